@@ -30,12 +30,12 @@ export interface DatabaseAddresses {
   url: string
   /** As the owner of the tables (`zhibu_owner`), for migrations. */
   adminUrl: string
+  /** As PostgreSQL's superuser, database `postgres`; for the tests and for backups only. */
+  superuserUrl: string
   port: number
 }
 
 export interface EmbeddedPostgres extends DatabaseAddresses {
-  /** As PostgreSQL's superuser, database `postgres`; for the tests and for backups only. */
-  superuserUrl: string
   /** Tells later starts on the same folder where people are served. */
   announce(address: string): Promise<void>
   /** Stops PostgreSQL in good order and gives the data folder free. May be called twice. */
@@ -78,8 +78,7 @@ export async function findRunningPostgres(
 ): Promise<(DatabaseAddresses & { holder: LockHolder }) | undefined> {
   const holder = currentHolder(dataDir)
   if (!holder?.databasePort) return undefined
-  const { url, adminUrl, port } = addressesOf(holder.databasePort, await databaseSecrets(dataDir))
-  return { url, adminUrl, port, holder }
+  return { ...addressesOf(holder.databasePort, await databaseSecrets(dataDir)), holder }
 }
 
 async function prepareFolder(wanted: string): Promise<string> {
@@ -189,7 +188,7 @@ function freePort(): Promise<number> {
   })
 }
 
-function addressesOf(port: number, secrets: DatabaseSecrets): DatabaseAddresses & { superuserUrl: string } {
+function addressesOf(port: number, secrets: DatabaseSecrets): DatabaseAddresses {
   const at = `127.0.0.1:${port}`
   return {
     port,
