@@ -19,7 +19,9 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   const cluster = inject('testCluster')
   const name = `test_${cluster.run}_${randomBytes(5).toString('hex')}`
   await asSuperuser(cluster.superuserUrl, async (session) => {
-    await session.query(`create database ${name} template ${cluster.template} owner ${OWNER_ROLE}`)
+    // Copying files takes 18 ms, the default strategy (through the write-ahead log) 40 ms and more.
+    const source = `template ${cluster.template} strategy file_copy`
+    await session.query(`create database ${name} ${source} owner ${OWNER_ROLE}`)
     await closeToStrangers(session, name)
   })
   return {
