@@ -1,0 +1,40 @@
+/** Validation of what comes in, with every fault named by its path, in the caller's language. */
+import type { EndpointSpec } from '@zhibu/contract/core/endpoint'
+import type { FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { Refusal } from '../errors.ts'
+import { type Locale, localeOf } from './problem-reply.ts'
+
+const texts = { 'zh-CN': z.locales.zhCN().localeError, en: z.locales.en().localeError }
+
+/** Parses the parts an endpoint declares. Throws `platform.invalidInput` naming each fault. */
+export function parseInput(
+  spec: EndpointSpec,
+  request: FastifyRequest,
+  body: unknown,
+): Record<string, unknown> {
+  const locale = localeOf(request)
+  const errors: { path: string; message: string }[] = []
+  const input: Record<string, unknown> = {}
+  const parts = { params: request.params, query: request.query, body }
+  for (const part of ['params', 'query', 'body'] as const) {
+    const schema = spec[part]
+    if (!schema) continue
+    const strict = schema instanceof z.ZodObject ? schema.strict() : schema
+    const result = strict.safeParse(parts[part] ?? {}, { error: texts[locale] })
+    if (result.success) input[part] = result.data
+    else errors.push(...faults(part, result.error, locale))
+  }
+  // A malformed id in the path is a record that does not exist.
+  if (errors.length && errors.every((error) => error.path.startsWith('params.')))
+    throw new Refusal('platform.notFound')
+  if (errors.length) throw new Refusal('platform.invalidInput', { errors })
+  return input
+}
+
+function faults(part: string, error: z.ZodError, locale: Locale): { path: string; message: string }[] {
+  return error.issues.slice(0, 50).map((issue) => ({
+    path: [part, ...issue.path.map(String)].join('.'),
+    message: issue.message || (locale === 'en' ? 'Invalid.' : '内容有误。'),
+  }))
+}

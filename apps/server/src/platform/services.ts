@@ -1,0 +1,23 @@
+/** What every feature works with. Passed explicitly; nothing is looked up by name. */
+import type { Logger } from 'pino'
+import type { Clock } from './clock.ts'
+import type { Sealer } from './crypto/sealer.ts'
+import type { Db } from './db/connection.ts'
+
+export interface Config {
+  /** Where the application answers, as people type it; no slash at the end. */
+  readonly baseUrl: string
+  /** Folder for keys, and the embedded database where it is used. */
+  readonly dataDir: string
+  readonly production: boolean
+  /** Demonstration data is loaded: accounts and passwords are shown on the sign-in page. */
+  readonly demonstration: boolean
+}
+
+export interface Services {
+  readonly db: Db
+  readonly clock: Clock
+  readonly sealer: Sealer
+  readonly log: Logger
+  readonly config: Config
+}
