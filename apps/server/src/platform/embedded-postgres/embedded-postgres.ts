@@ -1,19 +1,13 @@
-import { createServer } from 'node:net'
 import { chmod, mkdir, realpath, stat } from 'node:fs/promises'
-import path from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { Client } from 'pg'
-import { locateBinaries } from './binaries.ts'
-import { clusterVersion, createCluster, databaseSecrets, handOver, type DatabaseSecrets } from './cluster.ts'
+import { databaseSecrets, type DatabaseSecrets } from './cluster.ts'
 import { currentHolder, lockDataFolder, type LockHolder } from './data-lock.ts'
-import { operatingUser } from './operating-user.ts'
-import { clearLeftovers, PostmasterFailed, startPostmaster, type Postmaster } from './postmaster.ts'
 import { APP_ROLE, ensureDatabase, ensureRoles, OWNER_ROLE } from './roles.ts'
-import { settingWords, type Tuning } from './settings.ts'
+import type { Tuning } from './settings.ts'
+import { superviseCluster, type SupervisedCluster } from './supervise.ts'
 
 export { DataFolderInUse } from './data-lock.ts'
 
-const MAJOR_VERSION = '18'
 const DATABASE = 'zhibu'
 
 export interface EmbeddedPostgresOptions {
@@ -49,12 +43,13 @@ export interface EmbeddedPostgres extends DatabaseAddresses {
  * @throws {DataFolderInUse} when another process works on the folder.
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+  const { log, tuning = 'laptop' } = options
   const dataDir = await prepareFolder(options.dataDir)
   const lock = await lockDataFolder(dataDir)
-  let server: Supervised | undefined
+  let server: SupervisedCluster | undefined
   try {
     const secrets = await databaseSecrets(dataDir)
-    server = await supervise(dataDir, secrets, options)
+    server = await superviseCluster({ dataDir, secrets, log, tuning })
     const addresses = addressesOf(server.port, secrets)
     await furnish(addresses.superuserUrl, secrets)
     await lock.tell({ databasePort: server.port })
@@ -90,102 +85,6 @@ async function prepareFolder(wanted: string): Promise<string> {
     if (uid === 0 && (mode & 0o777) === 0o700) await chmod(dataDir, 0o711)
   }
   return dataDir
-}
-
-interface Supervised {
-  port: number
-  stop(): Promise<void>
-}
-
-/** Brings the server up and keeps it up until it is told to stop. */
-async function supervise(
-  dataDir: string,
-  secrets: DatabaseSecrets,
-  { log, tuning = 'laptop' }: EmbeddedPostgresOptions,
-): Promise<Supervised> {
-  const clusterDir = path.join(dataDir, 'postgres')
-  const binaries = await locateBinaries()
-  const user = await operatingUser(clusterDir)
-  const version = await clusterVersion(clusterDir)
-  if (version !== undefined && version !== MAJOR_VERSION) {
-    throw new Error(
-      `${clusterDir} was made by PostgreSQL ${version}; this release works with ${MAJOR_VERSION}.`,
-    )
-  }
-  if (version === undefined) await createCluster(binaries, clusterDir, secrets.superuser, user)
-  else if (user && (await stat(clusterDir)).uid !== user.uid) await handOver(clusterDir, user)
-  await clearLeftovers(clusterDir, log)
-
-  const logFile = path.join(dataDir, 'postgres.log')
-  const start = (port: number): Promise<Postmaster> =>
-    startWithPatience({ binaries, clusterDir, logFile, user, words: settingWords(tuning, port) })
-  let { postmaster, port } = await startOnFreePort(start)
-  let wanted = true
-  let recovering: Promise<void> = Promise.resolve()
-  const keepUp = (): void => {
-    void postmaster.ended.then(() => {
-      if (wanted) recovering = recover()
-    })
-  }
-  const recover = async (): Promise<void> => {
-    log('PostgreSQL ended unexpectedly; starting it again')
-    for (let pause = 200; wanted; pause = Math.min(pause * 2, 5000)) {
-      try {
-        postmaster = await start(port)
-        log('PostgreSQL is back')
-        return keepUp()
-      } catch (error) {
-        log((error as Error).message)
-        await sleep(pause)
-      }
-    }
-  }
-  keepUp()
-  return {
-    port,
-    async stop() {
-      wanted = false
-      await recovering
-      await postmaster.stop()
-    },
-  }
-}
-
-/** After a crash the last sessions may still hold the shared memory for a moment: wait for them. */
-async function startWithPatience(options: Parameters<typeof startPostmaster>[0]): Promise<Postmaster> {
-  for (const end = Date.now() + 10_000; ; await sleep(100)) {
-    try {
-      return await startPostmaster(options)
-    } catch (error) {
-      const held = error instanceof PostmasterFailed && error.reason.includes('shared memory block')
-      if (!held || Date.now() > end) throw error
-    }
-  }
-}
-
-async function startOnFreePort(
-  start: (port: number) => Promise<Postmaster>,
-): Promise<{ postmaster: Postmaster; port: number }> {
-  for (let attempt = 1; ; attempt++) {
-    const port = await freePort()
-    try {
-      return { postmaster: await start(port), port }
-    } catch (error) {
-      const taken = error instanceof PostmasterFailed && error.reason.includes('could not bind')
-      if (!taken || attempt === 5) throw error
-    }
-  }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as { port: number }
-      probe.close(() => resolve(port))
-    })
-  })
 }
 
 function addressesOf(port: number, secrets: DatabaseSecrets): DatabaseAddresses {

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { open, readFile, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { isRunning, servesFolder } from './process-identity.ts'
+import { isRunning, processesServing } from './process-identity.ts'
 import { launchAs, type OperatingUser } from './operating-user.ts'
 import type { Binaries } from './binaries.ts'
 
@@ -73,18 +73,24 @@ export async function startPostmaster(options: PostmasterOptions): Promise<Postm
 }
 
 /**
- * Ends what an earlier run left behind: a server that outlived its parent is stopped in good order,
- * and a lock file whose number now belongs to some other process is removed.
+ * Ends what an earlier run left behind. A server that outlived its parent is stopped in good order.
+ * The sessions of a killed server end by themselves, or are ended: a new server beside them would
+ * spoil the data. Then the lock file goes, since its number may belong to another process by now, or
+ * to a dead one that nobody has buried; both keep PostgreSQL from starting.
  */
 export async function clearLeftovers(clusterDir: string, log: (line: string) => void): Promise<void> {
   const file = path.join(clusterDir, 'postmaster.pid')
-  const pid = Number((await readFile(file, 'utf8').catch(() => '')).split('\n')[0])
-  if (!pid) return
-  if (servesFolder(pid, clusterDir)) {
-    log(`stopping the PostgreSQL left by an earlier run (process ${pid})`)
-    await stopProcess(pid)
-  } else if (isRunning(pid)) {
-    await rm(file, { force: true })
+  const main = Number((await readFile(file, 'utf8').catch(() => '')).split('\n')[0])
+  if (!main) return
+  if (processesServing(clusterDir).includes(main)) {
+    log(`stopping the PostgreSQL left by an earlier run (process ${main})`)
+    await stopProcess(main)
+  }
+  for (const signal of ['SIGQUIT', 'SIGKILL'] as const) {
+    for (const end = Date.now() + 2000; Date.now() < end; await sleep(20)) {
+      if (processesServing(clusterDir).length === 0) return rm(file, { force: true })
+    }
+    for (const pid of processesServing(clusterDir)) process.kill(pid, signal)
   }
 }
 

@@ -1,4 +1,4 @@
-import { readFileSync, readlinkSync } from 'node:fs'
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import { execFileSync } from 'node:child_process'
 
 /**
@@ -31,14 +31,28 @@ export function isRunning(pid: number): boolean {
   return statFields(pid)?.[0] !== 'Z'
 }
 
-/** True when process `pid` is a PostgreSQL server whose data lie in `folder` (a real path). */
-export function servesFolder(pid: number, folder: string): boolean {
+/** Numbers of the running PostgreSQL processes whose data lie in `folder` (a real path). */
+export function processesServing(folder: string): number[] {
+  const all =
+    process.platform === 'linux' ? readdirSync('/proc').filter((name) => /^\d+$/.test(name)) : listByCommand()
+  return all.map(Number).filter((pid) => serves(pid, folder) && isRunning(pid))
+}
+
+function serves(pid: number, folder: string): boolean {
   try {
     if (process.platform === 'linux') return readlinkSync(`/proc/${pid}/cwd`) === folder
     return execFileSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' }).includes(folder)
   } catch {
     return false
   }
+}
+
+function listByCommand(): string[] {
+  const list = execFileSync('ps', ['-axo', 'pid=,comm='], { encoding: 'utf8' })
+  return list
+    .split('\n')
+    .filter((line) => line.endsWith('postgres'))
+    .map((line) => line.trim().split(' ')[0]!)
 }
 
 function birthOf(pid: number): string {
