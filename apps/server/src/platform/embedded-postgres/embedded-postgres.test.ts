@@ -93,6 +93,18 @@ describe('the embedded PostgreSQL', () => {
     expect(await query(postgres.adminUrl, 'select word from kept')).toEqual([{ word: 'yes' }])
   })
 
+  it('stops for good when told so while it is coming back', async () => {
+    const dataDir = await temporaryFolder()
+    let postgres: EmbeddedPostgres | undefined
+    let stopped: Promise<void> | undefined
+    postgres = await start(dataDir, () => (stopped ??= postgres!.stop()))
+    process.kill(await serverPid(dataDir), 'SIGKILL')
+    await until(() => stopped !== undefined)
+    await stopped
+    await sleep(300)
+    expect(await serversOn(dataDir)).toEqual([])
+  })
+
   it('does not outlive a killed product, whose next start recovers at once', async () => {
     const dataDir = await temporaryFolder()
     const product = await startElsewhere(dataDir)

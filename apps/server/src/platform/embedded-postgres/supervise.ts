@@ -44,8 +44,6 @@ export async function superviseCluster(options: SuperviseOptions): Promise<Super
       state.wanted = false
       await state.postmaster.stop()
       await keeping
-      // A restart may have been under way while we stopped.
-      await state.postmaster.stop()
     },
   }
 }
@@ -61,6 +59,8 @@ async function keepUp(
     log('PostgreSQL ended unexpectedly; starting it again')
     try {
       state.postmaster = await start()
+      // We may have been told to stop meanwhile.
+      if (!state.wanted) return state.postmaster.stop()
       log('PostgreSQL is back')
       pause = 100
       await state.postmaster.ended
