@@ -1,13 +1,22 @@
 /** Every endpoint of the application, by feature. */
 import { accountsEndpoints, accountsErrors } from './accounts.ts'
 import { type ErrorSpec, platformErrors } from './core/errors.ts'
+import { membersEndpoints, membersErrors } from './members.ts'
+import { officesEndpoints, officesErrors } from './offices.ts'
+import { organisationEndpoints, organisationErrors } from './organisation.ts'
 
 export const contract = {
+  organisation: organisationEndpoints,
+  members: membersEndpoints,
+  offices: officesEndpoints,
   accounts: accountsEndpoints,
 } as const
 
 /** Every coded refusal, with its status and texts. */
 export const errorCatalogue: Readonly<Record<string, ErrorSpec>> = {
   ...platformErrors,
+  ...organisationErrors,
+  ...membersErrors,
+  ...officesErrors,
   ...accountsErrors,
 }

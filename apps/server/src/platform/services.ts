@@ -7,6 +7,8 @@ import type { Db } from './db/connection.ts'
 export interface Config {
   /** Where the application answers, as people type it; no slash at the end. */
   readonly baseUrl: string
+  /** Signs session cookies; from a file in the data folder. */
+  readonly secret: string
   /** Folder for keys, and the embedded database where it is used. */
   readonly dataDir: string
   readonly production: boolean

@@ -36,6 +36,10 @@ export const DOCUMENTS = {
   },
   appraisal: { zh: '民主评议党员的有关规定', en: 'Guidance on the appraisal of members' },
   identityNumber: { zh: '《公民身份号码》（GB 11643）', en: 'Citizen identity number (GB 11643)' },
+  mlps2019: {
+    zh: '《信息安全技术 网络安全等级保护基本要求》（GB/T 22239-2019）',
+    en: 'Baseline for Classified Protection of Cybersecurity (GB/T 22239-2019)',
+  },
   setting: { zh: '本单位设置', en: 'A setting of this organisation' },
   reading: { zh: '本系统采用的稳妥理解', en: "This system's safest reading" },
 } as const satisfies Record<string, Message>

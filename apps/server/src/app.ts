@@ -1,0 +1,74 @@
+/** The composition root: the platform, and the features by name. */
+import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import type { Logger } from 'pino'
+import { accounts } from './features/accounts/feature.ts'
+import { actorFinder } from './features/accounts/public.ts'
+import { members } from './features/members/feature.ts'
+import { offices } from './features/offices/feature.ts'
+import { organisation } from './features/organisation/feature.ts'
+import type { Clock } from './platform/clock.ts'
+import { loadKeyRing } from './platform/crypto/key-file.ts'
+import { createSealer } from './platform/crypto/sealer.ts'
+import { closeDatabase, openDatabase } from './platform/db/connection.ts'
+import type { Feature } from './platform/feature.ts'
+import { createServer } from './platform/http/server.ts'
+import { startJobs } from './platform/jobs/queue.ts'
+import type { Config, Services } from './platform/services.ts'
+
+/** Every feature, lower ones first: a feature uses only those above it in this list. */
+export const features: readonly Feature[] = [organisation, members, offices, accounts]
+
+export interface AppOptions {
+  /** Connects as the application's role. */
+  readonly databaseUrl: string
+  readonly config: Config
+  readonly clock: Clock
+  readonly log: Logger
+  /** Connections kept to the database. */
+  readonly poolSize?: number
+}
+
+export interface App {
+  readonly services: Services
+  readonly server: FastifyInstance
+  /** Starts the job worker of this process. */
+  readonly startJobs: () => Promise<void>
+  readonly close: () => Promise<void>
+}
+
+/** The services every feature works with, for the server and for the command line. */
+export async function openServices(options: AppOptions): Promise<Services> {
+  const { config, clock, log } = options
+  const ring = await loadKeyRing(join(config.dataDir, 'keys', 'sealing-keys.json'))
+  return {
+    db: openDatabase(options.databaseUrl, options.poolSize),
+    clock,
+    sealer: createSealer(ring),
+    log,
+    config,
+  }
+}
+
+/** Puts the application together; nothing listens yet. */
+export async function createApp(options: AppOptions): Promise<App> {
+  const services = await openServices(options)
+  const server = await createServer({ services, features, findActor: actorFinder(services) })
+  let stopJobs: (() => Promise<void>) | undefined
+  return {
+    services,
+    server,
+    startJobs: async () => {
+      const runner = await startJobs(
+        { ...services, url: options.databaseUrl },
+        features.flatMap((feature) => feature.jobs),
+      )
+      stopJobs = () => runner.stop()
+    },
+    close: async () => {
+      await server.close()
+      await stopJobs?.()
+      await closeDatabase(services.db)
+    },
+  }
+}

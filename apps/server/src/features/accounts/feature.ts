@@ -1,0 +1,5 @@
+import { accountsEndpoints } from '@zhibu/contract/accounts'
+import { feature } from '../../platform/feature.ts'
+import { handlers } from './routes.ts'
+
+export const accounts = feature({ name: 'accounts', endpoints: accountsEndpoints, handlers })

@@ -1,0 +1,5 @@
+import { errorTable } from './core/errors.ts'
+
+export const organisationErrors = errorTable({})
+
+export const organisationEndpoints = {}
