@@ -27,7 +27,7 @@ export function writeWorkbook(book: WorkbookToWrite): Readable {
   const names = fitNames(sheets.map((sheet) => sheet.name))
   const entries = names.map((name, index) => ({ name, hidden: index >= book.sheets.length }))
   const zip = new ZipFile()
-  const output = new Readable().wrap(zip.outputStream)
+  const output = zip.outputStream as Readable
   const open = new Set<Readable>()
   zip.on('error', (error: Error) => output.destroy(error))
   output.on('close', () => open.forEach((rows) => rows.destroy()))
