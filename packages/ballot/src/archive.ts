@@ -3,7 +3,14 @@
  * after each step. Cut after any event it is the archive of that moment.
  */
 import { fromUtf8, utf8 } from './encoding.ts'
-import { demandOrder, readEvent, RECORDS_BEFORE, writeEvent, type ElectionEvent, type EventType } from './events.ts'
+import {
+  demandOrder,
+  readEvent,
+  RECORDS_BEFORE,
+  writeEvent,
+  type ElectionEvent,
+  type EventType,
+} from './events.ts'
 import { hashHex } from './hash.ts'
 import { fieldsOf, parseJson } from './json.ts'
 import { demand, located, Rejection } from './rejection.ts'
@@ -128,7 +135,12 @@ function readHeader(archive: Uint8Array): ReadRecord & { timestamp: number } {
 }
 
 /** §15: an event and the data records since the event before it. */
-function readEntry(text: string, hash: string, data: readonly ReadRecord[], previous: Entry | undefined): Entry {
+function readEntry(
+  text: string,
+  hash: string,
+  data: readonly ReadRecord[],
+  previous: Entry | undefined,
+): Entry {
   const event = readEvent(text)
   demand(event.parent === previous?.hash, 'chain.parent')
   demand(event.height === (previous ? previous.height + 1 : 0), 'chain.height')
@@ -146,7 +158,7 @@ export function readArchive(archive: Uint8Array): Archive {
   const header = readHeader(archive)
   const entries: Entry[] = []
   let data: ReadRecord[] = []
-  for (let at = header.end; at < archive.length; ) {
+  for (let at = header.end; at < archive.length;) {
     const record = readRecord(archive, at)
     demand(record.time === header.timestamp, 'archive.record', `time of ${record.name}`)
     const hash = hashHex(record.content)

@@ -90,7 +90,11 @@ function readAnswer(value: unknown): Answer {
   const code = 'ballot.form'
   const fields = fieldsOf(value, code)
   if (!Array.isArray(fields.choices))
-    return { kind: 'shuffled', choices: readCiphertext(fields.choices, code), proof: readProof(fields.proof, code) }
+    return {
+      kind: 'shuffled',
+      choices: readCiphertext(fields.choices, code),
+      proof: readProof(fields.proof, code),
+    }
   return {
     kind: 'homomorphic',
     choices: readCiphertexts(fields.choices, code),

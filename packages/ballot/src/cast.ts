@@ -60,18 +60,31 @@ function answerHomomorphic(
   const counted = question.blank ? secrets.slice(1) : secrets
   const total: Secret = {
     m: counted.reduce((sum, { m }) => sum + m, 0n),
-    r: mod(counted.reduce((sum, { r }) => sum + r, 0n), group.q),
+    r: mod(
+      counted.reduce((sum, { r }) => sum + r, 0n),
+      group.q,
+    ),
   }
   const s = context.answerContext(s0, ciphertexts)
   const sum = context.sumOfChoices(group, question, ciphertexts)
-  const ranges = context.allowedSums(question).map((value): OwnStatement => ({ ...total, value: BigInt(value) }))
+  const ranges = context
+    .allowedSums(question)
+    .map((value): OwnStatement => ({ ...total, value: BigInt(value) }))
   const prefix = context.overallPrefix(s, question, sum)
   const inRange = Number(total.m) - question.min
   if (!question.blank)
-    return { kind: 'homomorphic', choices: ciphertexts, individualProofs, overallProof: proveDisjunction(booth, prefix, ranges, inRange, random) }
+    return {
+      kind: 'homomorphic',
+      choices: ciphertexts,
+      individualProofs,
+      overallProof: proveDisjunction(booth, prefix, ranges, inRange, random),
+    }
   const isBlank = choices[0] === 1
   const overall = [{ ...secrets[0]!, value: 1n }, ...ranges]
-  const blank = [{ ...secrets[0]!, value: 0n }, { ...total, value: 0n }]
+  const blank = [
+    { ...secrets[0]!, value: 0n },
+    { ...total, value: 0n },
+  ]
   return {
     kind: 'homomorphic',
     choices: ciphertexts,
@@ -82,10 +95,19 @@ function answerHomomorphic(
 }
 
 /** §9.2: alpha = g^r, beta = y^r·ξ, and a proof that the voter knows r. */
-function answerShuffled(booth: Booth, _question: ShuffledQuestion, choices: Choices, s0: string, random: RandomSource): ShuffledAnswer {
+function answerShuffled(
+  booth: Booth,
+  _question: ShuffledQuestion,
+  choices: Choices,
+  s0: string,
+  random: RandomSource,
+): ShuffledAnswer {
   const { group, y } = booth
   const r = randomBelow(group.q, random)
-  const ciphertext = { alpha: group.powerOfG(r), beta: group.multiply(y.power(r), encodeIntegers(group, choices)) }
+  const ciphertext = {
+    alpha: group.powerOfG(r),
+    beta: group.multiply(y.power(r), encodeIntegers(group, choices)),
+  }
   const proof = proveKnowledge(group, r, context.shuffledPrefix(s0, y.base, ciphertext), random)
   return { kind: 'shuffled', choices: ciphertext, proof }
 }
@@ -95,7 +117,12 @@ function answerShuffled(booth: Booth, _question: ShuffledQuestion, choices: Choi
  * @param choices for each question its bits (blank bit in front where allowed) or numbers
  * @throws Rejection `choice.invalid` when the election does not allow these choices
  */
-export function castBallot(booth: Booth, key: VoteKey, choices: readonly Choices[], options: CastOptions = {}): CastBallot {
+export function castBallot(
+  booth: Booth,
+  key: VoteKey,
+  choices: readonly Choices[],
+  options: CastOptions = {},
+): CastBallot {
   const { election, group } = booth
   const random = options.random ?? systemRandom
   demand(choices.length === election.questions.length, 'choice.invalid', 'one answer for each question')

@@ -98,7 +98,8 @@ function openShare(
   const coefficients = threshold.checkCoefficients(group, sender.verification, from.coefexps, needed)
   const text = openMessage(group, decryption, sender.verification, from.shares[j] ?? '')
   // Another implementation may not have reduced it (§7.3).
-  const share = numberOf(fieldsOf(parseJson(text, 'trustees.share'), 'trustees.share').secret, 'trustees.share') % group.q
+  const share =
+    numberOf(fieldsOf(parseJson(text, 'trustees.share'), 'trustees.share').secret, 'trustees.share') % group.q
   demand(group.powerOfG(share) === threshold.evaluateInExponent(group, coefficients, j + 1), 'trustees.share')
   return share
 }

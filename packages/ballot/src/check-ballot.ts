@@ -1,5 +1,11 @@
 /** Checking a ballot (section 10). Everything but the list of credentials and repetition, which need the board. */
-import { readBallot, type Answer, type HomomorphicAnswer, type ReadBallot, type ShuffledAnswer } from './ballot.ts'
+import {
+  readBallot,
+  type Answer,
+  type HomomorphicAnswer,
+  type ReadBallot,
+  type ShuffledAnswer,
+} from './ballot.ts'
 import { areProofs, closesDisjunction, disjunctionCommitments } from './disjunction.ts'
 import type { Booth } from './election.ts'
 import { isCiphertext } from './elgamal.ts'
@@ -15,16 +21,29 @@ function demandShape(booth: Booth, question: HomomorphicQuestion, answer: Homomo
   const count = choiceCount(question)
   demand(choices.length === count, 'ballot.shape', `${choices.length} choices instead of ${count}`)
   demand(individualProofs.length === count, 'ballot.shape', 'individual proofs')
-  demand(individualProofs.every((proofs) => proofs.length === 2), 'ballot.shape', 'individual proofs')
+  demand(
+    individualProofs.every((proofs) => proofs.length === 2),
+    'ballot.shape',
+    'individual proofs',
+  )
   const overall = question.max - question.min + (question.blank ? 2 : 1)
   demand(overallProof.length === overall, 'ballot.shape', 'overall proof')
   demand(blankProof?.length === (question.blank ? 2 : undefined), 'ballot.shape', 'blank proof')
-  demand(individualProofs.every((proofs) => areProofs(booth, proofs)), 'ballot.individualProof', 'number out of range')
+  demand(
+    individualProofs.every((proofs) => areProofs(booth, proofs)),
+    'ballot.individualProof',
+    'number out of range',
+  )
   demand(areProofs(booth, overallProof), 'ballot.overallProof', 'number out of range')
   demand(areProofs(booth, blankProof ?? []), 'ballot.blankProof', 'number out of range')
 }
 
-function checkHomomorphic(booth: Booth, question: HomomorphicQuestion, answer: HomomorphicAnswer, s0: string): void {
+function checkHomomorphic(
+  booth: Booth,
+  question: HomomorphicQuestion,
+  answer: HomomorphicAnswer,
+  s0: string,
+): void {
   demandShape(booth, question, answer)
   const { choices, individualProofs, overallProof, blankProof } = answer
   choices.forEach((ciphertext, k) => {
@@ -47,7 +66,10 @@ function checkHomomorphic(booth: Booth, question: HomomorphicQuestion, answer: H
     const holds = closesDisjunction(booth, context.blankPrefix(s), blankProof!, [zero!, nothing!])
     demand(holds, 'ballot.blankProof')
   }
-  demand(closesDisjunction(booth, context.overallPrefix(s, question, sum), overallProof, overall), 'ballot.overallProof')
+  demand(
+    closesDisjunction(booth, context.overallPrefix(s, question, sum), overallProof, overall),
+    'ballot.overallProof',
+  )
 }
 
 /** §9.2 */

@@ -57,7 +57,8 @@ export class Comb {
       const products = [1n]
       for (let row = 0; row < own.length; row++) {
         const count = products.length
-        for (let i = 0; i < count; i++) products.push(i === 0 ? own[row]! : (products[i]! * own[row]!) % this.#m)
+        for (let i = 0; i < count; i++)
+          products.push(i === 0 ? own[row]! : (products[i]! * own[row]!) % this.#m)
       }
       return products
     })

@@ -49,7 +49,11 @@ export function keyFromCredential(group: Group, uuid: string, credential: string
 }
 
 /** As `keyFromCredential`, giving way to the page in between. */
-export async function keyFromCredentialAsync(group: Group, uuid: string, credential: string): Promise<VoteKey> {
+export async function keyFromCredentialAsync(
+  group: Group,
+  uuid: string,
+  credential: string,
+): Promise<VoteKey> {
   demand(isPrivateCredential(credential), 'credential.form')
   return keyFrom(group, await pbkdf2Async(sha256, utf8(credential), utf8(uuid), ROUNDS))
 }
@@ -105,7 +109,7 @@ export function readCredentials(text: string): CredentialList {
 /** §16.4: every public credential is a valid element; 1, whose secret everybody knows, is refused too. */
 export function checkCredentials(group: Group, { voters }: CredentialList): void {
   voters.forEach(({ credential }, k) => {
-    if (credential === 1n || !group.isElement(credential)) throw new Rejection('credentials.element', `entry ${k + 1}`)
+    if (credential === 1n || !group.isElement(credential))
+      throw new Rejection('credentials.element', `entry ${k + 1}`)
   })
 }
-

@@ -46,7 +46,13 @@ function decryptOne(
   const blinded = (exponent: bigint) => exponent + randomBelow(BLIND, random) * group.q
   const w = randomBelow(group.q, random)
   const factor = group.power(alpha, blinded(secret))
-  const challenge = challengeOf(group, electionHash, publicKey, group.powerOfG(w), group.power(alpha, blinded(w)))
+  const challenge = challengeOf(
+    group,
+    electionHash,
+    publicKey,
+    group.powerOfG(w),
+    group.power(alpha, blinded(w)),
+  )
   return { factor, proof: { challenge, response: mod(w - secret * challenge, group.q) } }
 }
 
@@ -96,7 +102,11 @@ export function checkPartialDecryption(
   publicKey: bigint,
   { factors, proofs }: PartialDecryption,
 ): void {
-  demand(factors.length === tally.length && proofs.length === tally.length, 'decryption.form', 'number of questions')
+  demand(
+    factors.length === tally.length && proofs.length === tally.length,
+    'decryption.form',
+    'number of questions',
+  )
   tally.forEach((list, k) => {
     const fits = factors[k]!.length === list.length && proofs[k]!.length === list.length
     demand(fits, 'decryption.form', `question ${k + 1}, number of choices`)
@@ -118,8 +128,12 @@ export function readPartialDecryption(text: string): PartialDecryption {
   const code = 'decryption.form'
   const fields = fieldsOf(parseJson(text, code), code)
   const partial = {
-    factors: listOf(fields.decryption_factors, code).map((list) => listOf(list, code).map((f) => numberOf(f, code))),
-    proofs: listOf(fields.decryption_proofs, code).map((list) => listOf(list, code).map((p) => readProof(p, code))),
+    factors: listOf(fields.decryption_factors, code).map((list) =>
+      listOf(list, code).map((f) => numberOf(f, code)),
+    ),
+    proofs: listOf(fields.decryption_proofs, code).map((list) =>
+      listOf(list, code).map((p) => readProof(p, code)),
+    ),
   }
   demand(writePartialDecryption(partial) === text, code, 'not canonical')
   return partial

@@ -37,7 +37,10 @@ export function proveDisjunction(
   const { group, y } = key
   const { q } = group
   const w = randomBelow(q, random)
-  const simulated = statements.map(() => ({ challenge: randomBelow(q, random), response: randomBelow(q, random) }))
+  const simulated = statements.map(() => ({
+    challenge: randomBelow(q, random),
+    response: randomBelow(q, random),
+  }))
   const commitments = statements.map(({ r, m, value }, j): Commitment => {
     if (j === real) return [group.powerOfG(w), y.power(w)]
     const { challenge, response } = simulated[j]!

@@ -59,7 +59,11 @@ export function readElection(text: string): Election {
   demand(questions.length > 0, 'election.question', 'no questions')
   const shuffled = questions.some((question) => question.kind === 'shuffled')
   // §4: integers are encoded as elements in this group only
-  demand(!shuffled || fields.group === 'RFC-3526-2048', 'election.question', 'this group cannot encode the answers')
+  demand(
+    !shuffled || fields.group === 'RFC-3526-2048',
+    'election.question',
+    'this group cannot encode the answers',
+  )
   const optional = (key: string) => (fields[key] === undefined ? undefined : textOf(fields[key], code))
   const administrator = optional('administrator')
   const credentialAuthority = optional('credential_authority')
@@ -87,7 +91,11 @@ export interface Booth {
 /** Throws `election.key` when the election key is not a valid element other than 1. */
 export function openBooth(election: Election, group: Group = getGroup(election.group)): Booth {
   demand(group.name === election.group, 'election.group', group.name)
-  demand(group.isElement(election.publicKey) && election.publicKey !== 1n, 'election.key', 'not a valid element')
+  demand(
+    group.isElement(election.publicKey) && election.publicKey !== 1n,
+    'election.key',
+    'not a valid element',
+  )
   return { election, group, y: group.fixedBase(election.publicKey) }
 }
 

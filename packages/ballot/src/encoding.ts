@@ -73,7 +73,9 @@ export function base58ToNumber(text: string): bigint | undefined {
 
 /** An election's identifier (§3): Base58, at least 14 characters. */
 export function isUuid(text: unknown): text is string {
-  return typeof text === 'string' && text.length >= 14 && text.length <= 100 && base58ToNumber(text) !== undefined
+  return (
+    typeof text === 'string' && text.length >= 14 && text.length <= 100 && base58ToNumber(text) !== undefined
+  )
 }
 
 /** A weight or count as JSON (§3): a number up to 2³⁰ − 1, a decimal string above. */

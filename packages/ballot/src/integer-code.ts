@@ -6,7 +6,8 @@ import { demand, Rejection } from './rejection.ts'
 export function encodeIntegers(group: Group, values: readonly number[]): bigint {
   demand(group.name === 'RFC-3526-2048', 'election.group', group.name)
   const start = values.reduce((xi, value) => xi * 256n + BigInt(value), 0n) * 256n
-  for (let epsilon = 0n; epsilon < 256n; epsilon++) if (group.isElement(start + epsilon)) return start + epsilon
+  for (let epsilon = 0n; epsilon < 256n; epsilon++)
+    if (group.isElement(start + epsilon)) return start + epsilon
   throw new Rejection('choice.invalid', 'no element encodes these numbers')
 }
 

@@ -23,17 +23,23 @@ function rootAbove(n: bigint): bigint {
  * @param largest the total weight; 0 ≤ v ≤ largest
  * @throws Rejection `tally.tooLarge`, or `result.count` when an element encodes no count
  */
-export function solveLogarithms(group: Group, elements: readonly bigint[], largest: bigint): Map<bigint, bigint> {
+export function solveLogarithms(
+  group: Group,
+  elements: readonly bigint[],
+  largest: bigint,
+): Map<bigint, bigint> {
   demand(largest <= LARGEST, 'tally.tooLarge')
   const step = largest < 4096n ? largest + 1n : rootAbove(largest + 1n)
   const table = new Map<bigint, bigint>()
-  for (let v = 0n, element = 1n; v < step; v++, element = group.multiply(element, group.g)) table.set(keyOf(element), v)
+  for (let v = 0n, element = 1n; v < step; v++, element = group.multiply(element, group.g))
+    table.set(keyOf(element), v)
   const stride = group.powerOfG(-step)
   const found = new Map<bigint, bigint>()
   for (const element of elements) {
     for (let base = 0n, rest = element; base <= largest && !found.has(element); base += step) {
       const v = table.get(keyOf(rest))
-      if (v !== undefined && base + v <= largest && group.powerOfG(base + v) === element) found.set(element, base + v)
+      if (v !== undefined && base + v <= largest && group.powerOfG(base + v) === element)
+        found.set(element, base + v)
       rest = group.multiply(rest, stride)
     }
     demand(found.has(element), 'result.count', 'an element encodes no count')

@@ -20,7 +20,11 @@ export function answerContext(s0: string, choices: readonly Ciphertext[]): strin
 }
 
 /** Σ: the product of the choices without the blank one (§9.1). */
-export function sumOfChoices(group: Group, question: HomomorphicQuestion, choices: readonly Ciphertext[]): Ciphertext {
+export function sumOfChoices(
+  group: Group,
+  question: HomomorphicQuestion,
+  choices: readonly Ciphertext[],
+): Ciphertext {
   return multiplyCiphertexts(group, question.blank ? choices.slice(1) : choices)
 }
 

@@ -36,7 +36,11 @@ export function demandQuestion(question: Question): void {
   demand(question.answers.length > 0, 'election.question', 'no answers')
   if (question.kind === 'shuffled') return
   const { min, max, answers } = question
-  demand(min >= 0 && min <= max && max <= answers.length, 'election.question', `${min} to ${max} of ${answers.length}`)
+  demand(
+    min >= 0 && min <= max && max <= answers.length,
+    'election.question',
+    `${min} to ${max} of ${answers.length}`,
+  )
 }
 
 export function writeQuestion(question: Question): string {
@@ -58,7 +62,11 @@ export function readQuestion(value: unknown): Question {
   let question: Question
   if (fields.type === 'NonHomomorphic') {
     const inner = fieldsOf(fields.value, code)
-    question = { kind: 'shuffled', answers: readAnswers(inner.answers), question: textOf(inner.question, code) }
+    question = {
+      kind: 'shuffled',
+      answers: readAnswers(inner.answers),
+      question: textOf(inner.question, code),
+    }
     if (fields.extra !== undefined) question = { ...question, extra: fields.extra }
   } else {
     demand(fields.type === undefined, code, `unknown kind ${String(fields.type)}`)
@@ -79,16 +87,30 @@ export function readQuestion(value: unknown): Question {
 /** Throws `choice.invalid` unless the question allows these choices. */
 export function demandChoices(question: Question, choices: Choices): void {
   if (question.kind === 'shuffled') {
-    const fit = choices.length === question.answers.length && choices.every((v) => Number.isInteger(v) && v >= 0 && v < 256)
+    const fit =
+      choices.length === question.answers.length &&
+      choices.every((v) => Number.isInteger(v) && v >= 0 && v < 256)
     demand(fit, 'choice.invalid', `a number from 0 to 255 for each of ${question.answers.length} answers`)
     return
   }
-  demand(choices.length === choiceCount(question), 'choice.invalid', `${choiceCount(question)} choices are needed`)
-  demand(choices.every((bit) => bit === 0 || bit === 1), 'choice.invalid', 'each choice is 0 or 1')
-  const sum = choices.slice(question.blank ? 1 : 0).reduce((a, b) => a + b, 0)
+  demand(
+    choices.length === choiceCount(question),
+    'choice.invalid',
+    `${choiceCount(question)} choices are needed`,
+  )
+  demand(
+    choices.every((bit) => bit === 0 || bit === 1),
+    'choice.invalid',
+    'each choice is 0 or 1',
+  )
+  const sum = choices.slice(question.blank ? 1 : 0).reduce<number>((a, b) => a + b, 0)
   if (question.blank && choices[0] === 1) {
     if (sum > 0) throw new Rejection('choice.invalid', 'a blank vote chooses nothing')
     return
   }
-  demand(sum >= question.min && sum <= question.max, 'choice.invalid', `between ${question.min} and ${question.max}`)
+  demand(
+    sum >= question.min && sum <= question.max,
+    'choice.invalid',
+    `between ${question.min} and ${question.max}`,
+  )
 }

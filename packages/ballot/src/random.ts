@@ -27,7 +27,7 @@ export function simulationRandom(seed: string | number): RandomSource {
   return {
     bytes(length) {
       const out = new Uint8Array(length)
-      for (let at = 0; at < length; ) {
+      for (let at = 0; at < length;) {
         if (block.length === 0) block = sha256(utf8(`zhibu|simulation|${seed}|${counter++}`)).slice()
         const taken = block.subarray(0, Math.min(block.length, length - at))
         out.set(taken, at)

@@ -54,6 +54,7 @@ export const REJECTIONS = {
   'tally.ballots': 'the encrypted tally is not that of the recorded ballots',
   'tally.size': 'the number of ballots or the total weight is wrong',
   'tally.tooLarge': 'the total weight is too large to decrypt',
+  'shuffle.missing': 'the answers were not shuffled before decryption',
   'shuffle.form': 'a shuffle is malformed',
   'shuffle.owner': 'a shuffle is not by a trustee, or by one who already shuffled',
   'shuffle.element': 'a shuffled ciphertext is not made of valid group elements',

@@ -39,7 +39,11 @@ interface Contribution {
 }
 
 /** Who decrypts for one item, and with which exponent; `undefined` when too few did. */
-function contributions(q: bigint, needed: number | undefined, own: readonly Owner[]): Contribution[] | undefined {
+function contributions(
+  q: bigint,
+  needed: number | undefined,
+  own: readonly Owner[],
+): Contribution[] | undefined {
   if (needed === undefined) return own.length === 1 ? [{ owner: own[0]!.owner, exponent: 1n }] : undefined
   if (own.length < needed) return undefined
   const chosen = own.slice(0, needed)
@@ -48,12 +52,20 @@ function contributions(q: bigint, needed: number | undefined, own: readonly Owne
 }
 
 /** §14: all mandatory trustees, and of each threshold item the t lowest members among those who decrypted. */
-function chooseContributions(q: bigint, trustees: Trustees, decrypted: Decryptions): Contribution[] | undefined {
+function chooseContributions(
+  q: bigint,
+  trustees: Trustees,
+  decrypted: Decryptions,
+): Contribution[] | undefined {
   const present = ownersOf(trustees).filter(({ owner }) => decrypted.has(owner))
   const chosen: Contribution[] = []
   for (const [index, item] of trustees.entries()) {
     const needed = item.kind === 'threshold' ? item.parameters.threshold : undefined
-    const own = contributions(q, needed, present.filter((owner) => owner.item === index))
+    const own = contributions(
+      q,
+      needed,
+      present.filter((owner) => owner.item === index),
+    )
     if (!own) return undefined
     chosen.push(...own)
   }
@@ -92,12 +104,17 @@ export function computeResult(
   elements: readonly (readonly bigint[])[],
   totalWeight: bigint,
 ): ElectionResult {
-  const counted = election.questions.flatMap((question, k) => (question.kind === 'homomorphic' ? elements[k]! : []))
+  const counted = election.questions.flatMap((question, k) =>
+    question.kind === 'homomorphic' ? elements[k]! : [],
+  )
   const logarithms = solveLogarithms(group, counted, totalWeight)
   return election.questions.map((question, k): QuestionResult => {
     if (question.kind === 'homomorphic')
       return { kind: 'counts', counts: elements[k]!.map((element) => logarithms.get(element)!) }
-    return { kind: 'sheets', sheets: elements[k]!.map((element) => decodeIntegers(element, question.answers.length)) }
+    return {
+      kind: 'sheets',
+      sheets: elements[k]!.map((element) => decodeIntegers(element, question.answers.length)),
+    }
   })
 }
 

@@ -15,7 +15,12 @@ export function isProof(group: Group, { challenge, response }: Proof): boolean {
 }
 
 /** §5: A = g^w, challenge = H(prefix A), response = w − secret·challenge mod q. */
-export function proveKnowledge(group: Group, secret: bigint, prefix: string, random: RandomSource = systemRandom): Proof {
+export function proveKnowledge(
+  group: Group,
+  secret: bigint,
+  prefix: string,
+  random: RandomSource = systemRandom,
+): Proof {
   const w = randomBelow(group.q, random)
   const challenge = hashToScalar(group, prefix + group.powerOfG(w))
   return { challenge, response: mod(w - secret * challenge, group.q) }

@@ -53,18 +53,31 @@ function joinedCiphertexts(ciphertexts: readonly Ciphertext[]): string {
 }
 
 /** strc = [[e]] [[e']] [[c]] */
-export function shuffleStatement(input: readonly Ciphertext[], output: readonly Ciphertext[], c: readonly bigint[]): string {
+export function shuffleStatement(
+  input: readonly Ciphertext[],
+  output: readonly Ciphertext[],
+  c: readonly bigint[],
+): string {
   return joinedCiphertexts(input) + joinedCiphertexts(output) + joined(c)
 }
 
 /** u_i = SHA-256( hex Z ‖ hex SHA-256(i) ) mod q, Z = SHA-256( shuffle-challenges|φ|strc ) */
-export function shuffleChallenges(group: Group, electionHash: string, statement: string, count: number): bigint[] {
+export function shuffleChallenges(
+  group: Group,
+  electionHash: string,
+  statement: string,
+  count: number,
+): bigint[] {
   const z = hashHex(`shuffle-challenges|${electionHash}|${statement}`)
   return Array.from({ length: count }, (_, i) => hashToScalar(group, z + hashHex(String(i))))
 }
 
 /** The text hashed for K: shuffle-challenge|φ|[[t1,t2,t3,t41,t42]] [[t̂]] strc [[ĉ]] y */
-export function shuffleCommitmentText(booth: Booth, statement: string, { t, tHat, cHat }: ShuffleProof): string {
+export function shuffleCommitmentText(
+  booth: Booth,
+  statement: string,
+  { t, tHat, cHat }: ShuffleProof,
+): string {
   return `shuffle-challenge|${booth.election.hash}|${joined(t)}${joined(tHat)}${statement}${joined(cHat)}${booth.y.base}`
 }
 
@@ -77,10 +90,22 @@ function productOfPowers(group: Group, bases: readonly bigint[], exponents: read
 function demandProofForm(group: Group, count: number, proof: ShuffleProof): void {
   const { t, tHat, s, sHat, sPrime, c, cHat } = proof
   const lists = [tHat, sHat, sPrime, c, cHat]
-  demand(lists.every((list) => list.length === count), CODE, 'lengths')
+  demand(
+    lists.every((list) => list.length === count),
+    CODE,
+    'lengths',
+  )
   const elements = [...t, ...tHat, ...c, ...cHat]
-  demand(elements.every((element) => group.isElement(element)), 'shuffle.proof', 'not a valid element')
-  demand([...s, ...sHat, ...sPrime].every((scalar) => group.isScalar(scalar)), 'shuffle.proof', 'number out of range')
+  demand(
+    elements.every((element) => group.isElement(element)),
+    'shuffle.proof',
+    'not a valid element',
+  )
+  demand(
+    [...s, ...sHat, ...sPrime].every((scalar) => group.isScalar(scalar)),
+    'shuffle.proof',
+    'number out of range',
+  )
 }
 
 /** §12, check, for one question. */
@@ -94,7 +119,10 @@ function checkQuestionShuffle(
   const count = input.length
   demand(output.length === count, CODE, 'number of ciphertexts')
   demandProofForm(group, count, proof)
-  demand(output.every((ciphertext) => isCiphertext(group, ciphertext)), 'shuffle.element')
+  demand(
+    output.every((ciphertext) => isCiphertext(group, ciphertext)),
+    'shuffle.element',
+  )
   const { h, list: hs } = generators(group, count)
   const { c, cHat, s, sHat, sPrime } = proof
   const statement = shuffleStatement(input, output, c)
@@ -102,7 +130,8 @@ function checkQuestionShuffle(
   const minusK = mod(-hashToScalar(group, shuffleCommitmentText(booth, statement, proof)), group.q)
   const alphas = (list: readonly Ciphertext[]) => list.map(({ alpha }) => alpha)
   const betas = (list: readonly Ciphertext[]) => list.map(({ beta }) => beta)
-  const powers = (bases: readonly bigint[], exponents: readonly bigint[]) => productOfPowers(group, bases, exponents)
+  const powers = (bases: readonly bigint[], exponents: readonly bigint[]) =>
+    productOfPowers(group, bases, exponents)
   const g = (exponent: bigint) => group.powerOfG(exponent)
   const toMinusK = (element: bigint) => group.power(element, minusK)
   const lastC = cHat.at(-1) ?? h
@@ -132,7 +161,11 @@ function checkQuestionShuffle(
  * @param input the lists of the shuffled questions, before this shuffle
  * @throws Rejection `shuffle.form`, `shuffle.element` or `shuffle.proof`
  */
-export function checkShuffle(booth: Booth, input: readonly (readonly Ciphertext[])[], shuffle: Shuffle): void {
+export function checkShuffle(
+  booth: Booth,
+  input: readonly (readonly Ciphertext[])[],
+  shuffle: Shuffle,
+): void {
   const fits = shuffle.ciphertexts.length === input.length && shuffle.proofs.length === input.length
   demand(fits, CODE, 'number of questions')
   input.forEach((list, k) =>

@@ -22,7 +22,11 @@ export function signMessage(
   return { message, signature: proveKnowledge(group, signingKey, `sigmsg|${message}|`, random) }
 }
 
-export function verifySigned(group: Group, verificationKey: bigint, { message, signature }: SignedMessage): boolean {
+export function verifySigned(
+  group: Group,
+  verificationKey: bigint,
+  { message, signature }: SignedMessage,
+): boolean {
   return checkKnowledge(group, verificationKey, `sigmsg|${message}|`, signature)
 }
 

@@ -47,14 +47,22 @@ function registrationPrefix(group: Group, owner: string, publicKey: bigint): str
 }
 
 /** Proof, for the account `owner`, that the device knows x. Handed in with V. */
-export function proveStandingKey(group: Group, key: StandingKey, owner: string, random: RandomSource = systemRandom): Proof {
+export function proveStandingKey(
+  group: Group,
+  key: StandingKey,
+  owner: string,
+  random: RandomSource = systemRandom,
+): Proof {
   return proveKnowledge(group, key.secret, registrationPrefix(group, owner, key.publicKey), random)
 }
 
 /** @throws Rejection `credential.proof` */
 export function checkStandingKey(group: Group, publicKey: bigint, owner: string, proof: Proof): void {
   demand(publicKey !== 1n && group.isElement(publicKey), 'credential.proof', 'not a valid element')
-  demand(checkKnowledge(group, publicKey, registrationPrefix(group, owner, publicKey), proof), 'credential.proof')
+  demand(
+    checkKnowledge(group, publicKey, registrationPrefix(group, owner, publicKey), proof),
+    'credential.proof',
+  )
 }
 
 /** t: 512 bits reduced, so that it is as good as uniform. */

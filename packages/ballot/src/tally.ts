@@ -124,4 +124,3 @@ export function readSizedTally(text: string): SizedTally {
   demand(writeSizedTally(sized) === text, code, 'not canonical')
   return sized
 }
-

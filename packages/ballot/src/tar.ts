@@ -88,6 +88,10 @@ export function readRecord(archive: Uint8Array, offset: number): ReadRecord {
   const end = start + padded(size)
   demand(end <= archive.length, 'archive.record', `${where}: cut off`)
   const filling = archive.subarray(start + size, end)
-  demand(filling.every((byte) => byte === 0), 'archive.record', `${where}: filling`)
+  demand(
+    filling.every((byte) => byte === 0),
+    'archive.record',
+    `${where}: filling`,
+  )
   return { name, time, end, content: archive.subarray(start, start + size) }
 }

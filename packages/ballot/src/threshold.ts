@@ -65,8 +65,16 @@ export function checkCoefficients(
   const fields = fieldsOf(parseJson(coefexps.message, code), code)
   const coefficients = listOf(fields.coefexps, code).map((element) => numberOf(element, code))
   demand(writeCoefficients(coefficients) === coefexps.message, code, 'not canonical')
-  demand(coefficients.length === threshold, code, `${coefficients.length} coefficients instead of ${threshold}`)
-  demand(coefficients.every((element) => group.isElement(element)), code, 'not a valid element')
+  demand(
+    coefficients.length === threshold,
+    code,
+    `${coefficients.length} coefficients instead of ${threshold}`,
+  )
+  demand(
+    coefficients.every((element) => group.isElement(element)),
+    code,
+    'not a valid element',
+  )
   demand(verifySigned(group, verification, coefexps), code, 'signature')
   return coefficients
 }
@@ -95,7 +103,9 @@ export function checkThreshold(group: Group, parameters: ThresholdParameters): b
   demand(verificationKeys.length === certs.length, 'trustees.verificationKey', 'number of members')
   const certificates = checkCertificates(group, certs)
   const coefficients = coefexps.map((message, i) =>
-    located(`member ${i + 1}`, () => checkCoefficients(group, certificates[i]!.verification, message, threshold)),
+    located(`member ${i + 1}`, () =>
+      checkCoefficients(group, certificates[i]!.verification, message, threshold),
+    ),
   )
   verificationKeys.forEach((key, j) => {
     located(`member ${j + 1}`, () => checkTrusteeKey(group, key))
@@ -109,11 +119,18 @@ export function checkThreshold(group: Group, parameters: ThresholdParameters): b
 export function thresholdKey(group: Group, { coefexps }: ThresholdParameters): bigint {
   const code = 'trustees.polynomial'
   return group.product(
-    coefexps.map(({ message }) => numberOf(listOf(fieldsOf(parseJson(message, code), code).coefexps, code)[0], code)),
+    coefexps.map(({ message }) =>
+      numberOf(listOf(fieldsOf(parseJson(message, code), code).coefexps, code)[0], code),
+    ),
   )
 }
 
-export function writeThreshold({ threshold, certs, coefexps, verificationKeys }: ThresholdParameters): string {
+export function writeThreshold({
+  threshold,
+  certs,
+  coefexps,
+  verificationKeys,
+}: ThresholdParameters): string {
   const list = (items: readonly string[]) => `[${items.join(',')}]`
   const head = `{"threshold":${threshold},"certs":${list(certs.map(writeSigned))}`
   return `${head},"coefexps":${list(coefexps.map(writeSigned))},"verification_keys":${list(verificationKeys.map(writeTrusteeKey))}}`

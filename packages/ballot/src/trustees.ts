@@ -39,7 +39,9 @@ export function ownersOf(trustees: Trustees): Owner[] {
 /** The election key y: product of the items' sub-keys (§7). */
 export function electionKey(group: Group, trustees: Trustees): bigint {
   return group.product(
-    trustees.map((item) => (item.kind === 'single' ? item.key.publicKey : thresholdKey(group, item.parameters))),
+    trustees.map((item) =>
+      item.kind === 'single' ? item.key.publicKey : thresholdKey(group, item.parameters),
+    ),
   )
 }
 

@@ -1,0 +1,3 @@
+/** What only Node has: powers by OpenSSL and checking on several cores. */
+export { getFastGroup, opensslPower } from './openssl.ts'
+export { BallotPool } from './pool.ts'
