@@ -44,7 +44,6 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   })
   server.setValidatorCompiler(() => () => true)
   server.setErrorHandler((error, request, reply) => sendProblem(request, reply, error))
-  server.setNotFoundHandler((request, reply) => sendProblem(request, reply, new Refusal('platform.notFound')))
   refuseCrossSite(server)
 
   const subjects = collectSubjects(features)

@@ -5,7 +5,7 @@ import type { ReadLimits } from './read-limits.ts'
 import { UnreadableFile } from './spreadsheet-problems.ts'
 import { TableBuilder } from './table-builder.ts'
 import type { HeaderTest, Table } from './table.ts'
-import type { WorkbookMessage, WorkbookRequest } from './workbook-message.ts'
+import type { SheetChoice, WorkbookMessage, WorkbookRequest } from './workbook-message.ts'
 
 const PROCESS_FILE = fileURLToPath(new URL('./workbook-process.ts', import.meta.url))
 const ROOT = fileURLToPath(new URL('../../../../../', import.meta.url))
@@ -74,10 +74,10 @@ function received(
   builder: TableBuilder,
   limits: ReadLimits,
   request: WorkbookRequest,
-): Promise<{ sheetNames: string[]; sheetName: string }> {
+): Promise<SheetChoice> {
   const seconds = Math.ceil(limits.maxMilliseconds / 1000)
   return new Promise((resolve, reject) => {
-    let sheet: { sheetNames: string[]; sheetName: string } | undefined
+    let sheet: SheetChoice | undefined
     const timer = setTimeout(
       () => finish(new UnreadableFile('spreadsheet.tooSlow', { seconds })),
       limits.maxMilliseconds,
@@ -94,7 +94,7 @@ function received(
         if (message.kind === 'problem')
           finish(new UnreadableFile(message.problem.code, message.problem.params))
         else if (message.kind === 'end') finish()
-        else if (message.kind === 'sheet') sheet = message
+        else if (message.kind === 'sheet') sheet = message.sheet
         else for (const [rowNumber, cells] of message.rows) builder.add(rowNumber, cells)
       } catch (error) {
         finish(error)

@@ -26,6 +26,7 @@ export interface Table {
   readonly format: SpreadsheetFormat
   /** Only for csv. */
   readonly encoding: TextEncoding | null
+  /** Those that are not hidden; none for csv. */
   readonly sheetNames: readonly string[]
   /** The sheet that was read; empty for csv. */
   readonly sheetName: string

@@ -9,9 +9,15 @@ export interface WorkbookRequest {
   readonly maxUncompressedBytes: number
 }
 
+/** The sheet that is read, and the visible ones there are to choose from. */
+export interface SheetChoice {
+  readonly sheetNames: string[]
+  readonly sheetName: string
+}
+
 /** What that process answers: a sheet, its rows in batches, the end; or one problem. */
 export type WorkbookMessage =
-  | { readonly kind: 'sheet'; readonly sheetNames: string[]; readonly sheetName: string }
+  | { readonly kind: 'sheet'; readonly sheet: SheetChoice }
   | { readonly kind: 'rows'; readonly rows: readonly (readonly [rowNumber: number, cells: Cell[]])[] }
   | { readonly kind: 'end' }
   | { readonly kind: 'problem'; readonly problem: SpreadsheetProblem }

@@ -8,7 +8,7 @@ import * as codepages from '@e965/xlsx/dist/cpexcel.full.mjs'
 import { unzipParts } from './zip-archive.ts'
 import { UnreadableFile, spreadsheetProblem } from './spreadsheet-problems.ts'
 import { type WorkbookCell, cellOf } from './workbook-cells.ts'
-import type { WorkbookMessage, WorkbookRequest } from './workbook-message.ts'
+import type { SheetChoice, WorkbookMessage, WorkbookRequest } from './workbook-message.ts'
 import type { Cell } from './table.ts'
 
 const ROWS_PER_MESSAGE = 500
@@ -64,19 +64,23 @@ async function readWorkbook({
   return parseZip(zip, READ_OPTIONS)
 }
 
+function chosenSheet(workbook: XLSX.WorkBook, wanted: string | null): SheetChoice {
+  const visible = workbook.SheetNames.filter((_, index) => !workbook.Workbook?.Sheets?.[index]?.Hidden)
+  const sheetNames = visible.length > 0 ? visible : workbook.SheetNames
+  if (wanted !== null && workbook.SheetNames.includes(wanted)) return { sheetNames, sheetName: wanted }
+  const sheetName = sheetNames.find((name) => rowsOf(workbook, name).length > 0) ?? sheetNames[0]
+  if (sheetName === undefined) throw new UnreadableFile('spreadsheet.broken')
+  return { sheetNames, sheetName }
+}
+
 /** Sends the sheet asked for, or else the first visible one that holds anything. */
 function sendSheet(workbook: XLSX.WorkBook, request: WorkbookRequest): void {
-  const visible = workbook.SheetNames.filter((_, index) => !workbook.Workbook?.Sheets?.[index]?.Hidden)
-  const sheetName =
-    request.sheetName !== null && workbook.SheetNames.includes(request.sheetName)
-      ? request.sheetName
-      : (visible.find((name) => rowsOf(workbook, name).length > 0) ?? visible[0] ?? workbook.SheetNames[0])
-  if (sheetName === undefined) throw new UnreadableFile('spreadsheet.broken')
-  send({ kind: 'sheet', sheetNames: workbook.SheetNames, sheetName })
+  const sheet = chosenSheet(workbook, request.sheetName)
+  send({ kind: 'sheet', sheet })
   const date1904 = Boolean(workbook.Workbook?.WBProps?.date1904)
   let batch: [number, Cell[]][] = []
   // forEach passes over the holes of a sparse sheet.
-  rowsOf(workbook, sheetName).forEach((row, index) => {
+  rowsOf(workbook, sheet.sheetName).forEach((row, index) => {
     const cells: Cell[] = []
     row.forEach((cell, column) => {
       const value = cellOf(cell, date1904)
