@@ -79,12 +79,22 @@ function listFrom(text: string, voters: readonly PublicCredential[]): Credential
   return { text, hash: hashBase64(text), voters, weights }
 }
 
-/** §6: sorted by value (which also hides the order of the roll); weights for all as soon as one is not 1. */
+/**
+ * §6: sorted by value (which also hides the order of the roll); weights for all as soon as one is not 1.
+ * @throws Rejection `credentials.weight` or `credentials.duplicate`
+ */
 export function writeCredentials(voters: readonly PublicCredential[]): CredentialList {
+  demand(
+    voters.every(({ weight }) => weight > 0n),
+    'credentials.weight',
+    'not a whole number above 0',
+  )
   const sorted = [...voters].sort((a, b) => (a.credential < b.credential ? -1 : 1))
   const weighted = sorted.some(({ weight }) => weight !== 1n)
   const entries = sorted.map(({ credential, weight }) => `"${credential}${weighted ? `,${weight}` : ''}"`)
-  return listFrom(`[${entries.join(',')}]`, sorted)
+  const list = listFrom(`[${entries.join(',')}]`, sorted)
+  demand(list.weights.size === sorted.length, 'credentials.duplicate')
+  return list
 }
 
 function readEntry(value: unknown): PublicCredential {

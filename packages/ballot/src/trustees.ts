@@ -45,6 +45,13 @@ export function electionKey(group: Group, trustees: Trustees): bigint {
   )
 }
 
+/** The keys that must differ. With a threshold of 1 all members hold the same key by construction. */
+function distinctKeys(item: TrusteeItem): bigint[] {
+  if (item.kind === 'single') return [item.key.publicKey]
+  const keys = item.parameters.verificationKeys.map(({ publicKey }) => publicKey)
+  return item.parameters.threshold === 1 ? keys.slice(0, 1) : keys
+}
+
 /**
  * §16.3, everything; also refuses one key twice: who copies another's key and proof could later copy the
  * other's decryptions, and be counted as a second trustee.
@@ -57,7 +64,7 @@ export function checkTrustees(group: Group, trustees: Trustees): void {
       else checkThreshold(group, item.parameters)
     }),
   )
-  const keys = ownersOf(trustees).map(({ key }) => key.publicKey)
+  const keys = trustees.flatMap(distinctKeys)
   demand(new Set(keys).size === keys.length, 'trustees.duplicate')
 }
 

@@ -3,7 +3,7 @@ import { parentPort } from 'node:worker_threads'
 import { openBooth, readElection, type Booth } from '../election.ts'
 import { refusalOf } from '../verify.ts'
 import { getFastGroup } from './openssl.ts'
-import type { BallotBatch, BallotVerdicts } from './pool.ts'
+import type { BallotBatch, BallotVerdicts, Verdict } from './pool.ts'
 
 /** Tables of an election key take a few megabytes; a server has few votes open at a time. */
 const KEPT = 8
@@ -20,12 +20,17 @@ function boothOf(text: string): Booth {
   return booth
 }
 
-parentPort!.on('message', ({ id, election, texts }: BallotBatch) => {
-  const booth = boothOf(election)
-  const verdicts = texts.map((text) => {
-    const refusal = refusalOf(booth, text)
-    return refusal ? ([refusal.code, refusal.detail] as const) : null
-  })
-  const answer: BallotVerdicts = { id, verdicts }
-  parentPort!.postMessage(answer)
-})
+function answer({ id, election, texts }: BallotBatch): BallotVerdicts {
+  try {
+    const booth = boothOf(election)
+    const verdicts = texts.map((text): Verdict => {
+      const refusal = refusalOf(booth, text)
+      return refusal ? [refusal.code, refusal.detail] : null
+    })
+    return { id, verdicts }
+  } catch (error) {
+    return { id, failure: String(error) }
+  }
+}
+
+parentPort!.on('message', (batch: BallotBatch) => parentPort!.postMessage(answer(batch), []))

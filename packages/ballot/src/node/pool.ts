@@ -1,6 +1,6 @@
 /**
  * Checking ballots on several cores: worker threads that each hold the election and check ballots in small
- * batches. One pool serves many elections.
+ * batches. One pool serves many elections; a thread that dies is replaced.
  */
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
@@ -15,14 +15,15 @@ export interface BallotBatch {
   readonly texts: readonly string[]
 }
 
-/** What a worker answers: for each text the reason for refusing it, or `null`. */
-export interface BallotVerdicts {
-  readonly id: number
-  readonly verdicts: readonly (readonly [code: RejectionCode, detail: string] | null)[]
-}
+export type Verdict = readonly [code: RejectionCode, detail: string] | null
+
+/** What a worker answers: for each text the reason for refusing it, or `null`; or why it failed. */
+export type BallotVerdicts =
+  | { readonly id: number; readonly verdicts: readonly Verdict[] }
+  | { readonly id: number; readonly failure: string }
 
 interface Waiting {
-  resolve(verdicts: BallotVerdicts): void
+  resolve(verdicts: readonly Verdict[]): void
   reject(error: unknown): void
 }
 
@@ -30,22 +31,30 @@ const BATCH = 16
 
 /** One worker thread and the batches it has not answered yet. */
 class BallotWorker {
-  readonly #worker = new Worker(new URL('./ballot-worker.ts', import.meta.url))
+  #worker: Worker | undefined
   readonly #waiting = new Map<number, Waiting>()
   #next = 0
 
-  constructor() {
-    this.#worker.on('message', (answer: BallotVerdicts) => {
-      this.#waiting.get(answer.id)?.resolve(answer)
-      this.#waiting.delete(answer.id)
-      if (this.#waiting.size === 0) this.#worker.unref()
-    })
-    this.#worker.on('error', (error) => this.#fail(error))
-    this.#worker.on('exit', () => this.#fail(new Error('ballot worker ended')))
-    this.#worker.unref()
+  #start(): Worker {
+    const worker = new Worker(new URL('./ballot-worker.ts', import.meta.url))
+    worker.on('message', (answer: BallotVerdicts) => this.#answer(answer))
+    worker.on('error', (error) => this.#fail(worker, error))
+    worker.on('exit', () => this.#fail(worker, new Error('ballot worker ended')))
+    return worker
   }
 
-  #fail(error: unknown): void {
+  #answer(answer: BallotVerdicts): void {
+    const waiting = this.#waiting.get(answer.id)
+    this.#waiting.delete(answer.id)
+    if ('verdicts' in answer) waiting?.resolve(answer.verdicts)
+    else waiting?.reject(new Error(answer.failure))
+    // An idle thread does not keep the process alive.
+    if (this.#waiting.size === 0) this.#worker?.unref()
+  }
+
+  #fail(worker: Worker, error: unknown): void {
+    if (worker !== this.#worker) return
+    this.#worker = undefined
     for (const { reject } of this.#waiting.values()) reject(error)
     this.#waiting.clear()
   }
@@ -54,32 +63,33 @@ class BallotWorker {
     return this.#waiting.size
   }
 
-  check(election: string, texts: readonly string[]): Promise<BallotVerdicts> {
+  check(election: string, texts: readonly string[]): Promise<readonly Verdict[]> {
+    const worker = (this.#worker ??= this.#start())
     const id = this.#next++
-    this.#worker.ref()
+    worker.ref()
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject })
       const batch: BallotBatch = { id, election, texts }
-      this.#worker.postMessage(batch)
+      worker.postMessage(batch, [])
     })
   }
 
   async end(): Promise<void> {
-    await this.#worker.terminate()
+    await this.#worker?.terminate()
   }
 }
 
 export class BallotPool {
   readonly #workers: BallotWorker[]
 
-  /** @param size number of threads; all cores unless given */
+  /** @param size number of threads, started when needed; all cores unless given */
   constructor(size: number = availableParallelism()) {
     this.#workers = Array.from({ length: size }, () => new BallotWorker())
   }
 
   async #batch(election: string, texts: readonly string[]): Promise<(Rejection | undefined)[]> {
     const worker = this.#workers.reduce((best, other) => (other.load < best.load ? other : best))
-    const { verdicts } = await worker.check(election, texts)
+    const verdicts = await worker.check(election, texts)
     return verdicts.map((verdict) => (verdict ? new Rejection(verdict[0], verdict[1]) : undefined))
   }
 
