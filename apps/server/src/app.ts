@@ -4,7 +4,9 @@ import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import { accounts } from './features/accounts/feature.ts'
 import { actorFinder } from './features/accounts/public.ts'
+import { home } from './features/home/feature.ts'
 import { members } from './features/members/feature.ts'
+import { notices } from './features/notices/feature.ts'
 import { offices } from './features/offices/feature.ts'
 import { organisation } from './features/organisation/feature.ts'
 import type { Clock } from './platform/clock.ts'
@@ -17,7 +19,7 @@ import { startJobs } from './platform/jobs/queue.ts'
 import type { Config, Services } from './platform/services.ts'
 
 /** Every feature, lower ones first: a feature uses only those above it in this list. */
-export const features: readonly Feature[] = [organisation, members, offices, accounts]
+export const features: readonly Feature[] = [organisation, members, offices, accounts, notices, home]
 
 export interface AppOptions {
   /** Connects as the application's role. */

@@ -1,7 +1,9 @@
 /** Every endpoint of the application, by feature. */
 import { accountsEndpoints, accountsErrors } from './accounts.ts'
 import { type ErrorSpec, platformErrors } from './core/errors.ts'
+import { homeEndpoints, homeErrors } from './home.ts'
 import { membersEndpoints, membersErrors } from './members.ts'
+import { noticesEndpoints, noticesErrors } from './notices.ts'
 import { officesEndpoints, officesErrors } from './offices.ts'
 import { organisationEndpoints, organisationErrors } from './organisation.ts'
 
@@ -10,6 +12,8 @@ export const contract = {
   members: membersEndpoints,
   offices: officesEndpoints,
   accounts: accountsEndpoints,
+  notices: noticesEndpoints,
+  home: homeEndpoints,
 } as const
 
 /** Every coded refusal, with its status and texts. */
@@ -19,4 +23,6 @@ export const errorCatalogue: Readonly<Record<string, ErrorSpec>> = {
   ...membersErrors,
   ...officesErrors,
   ...accountsErrors,
+  ...noticesErrors,
+  ...homeErrors,
 }

@@ -44,6 +44,8 @@ export interface EndpointSpec {
   readonly whilePending?: boolean
   /** `true`: reading it counts as a look at a personal record and is put into the audit log. */
   readonly look?: boolean
+  /** `true`: changes nothing although it is no GET (a secret travels in the body); owes the audit log nothing. */
+  readonly readOnly?: boolean
 }
 
 /** Declares one endpoint; keeps literal types so that handlers and client are typed from it. */
@@ -66,10 +68,19 @@ export type HandlerInput<T extends EndpointSpec> = {
   readonly [K in keyof PartsOf<T>]: PartsOf<T>[K] extends z.ZodType ? z.output<PartsOf<T>[K]> : never
 }
 
+type ClientPart<T extends EndpointSpec, K extends keyof PartsOf<T>> = PartsOf<T>[K] extends z.ZodType
+  ? z.input<PartsOf<T>[K]>
+  : never
+
+/** Parts that may be left out, because nothing in them is compulsory. */
+type OptionalKeys<T extends EndpointSpec> = {
+  [K in keyof PartsOf<T>]: Record<never, never> extends ClientPart<T, K> ? K : never
+}[keyof PartsOf<T>]
+
 /** What a client sends: before defaults. */
 export type ClientInput<T extends EndpointSpec> = {
-  readonly [K in keyof PartsOf<T>]: PartsOf<T>[K] extends z.ZodType ? z.input<PartsOf<T>[K]> : never
-}
+  readonly [K in Exclude<keyof PartsOf<T>, OptionalKeys<T>>]: ClientPart<T, K>
+} & { readonly [K in OptionalKeys<T>]?: ClientPart<T, K> }
 
 /** What a handler returns: for a file endpoint a `FileReply`. */
 export type HandlerOutput<T extends EndpointSpec> = T['output'] extends z.ZodType

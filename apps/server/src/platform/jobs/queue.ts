@@ -22,7 +22,7 @@ export function job<T>(definition: Job<T>): Job<T> {
 }
 
 /** A job without its payload's type, for lists. */
-export type AnyJob = Job<never>
+export type AnyJob = Pick<Job<never>, 'name' | 'schedule' | 'handle'> & { readonly payload: z.ZodType }
 
 /**
  * Enqueues `payload` for `job` in transaction `tx`. With `key`, a waiting job of the same key is replaced, not
