@@ -2,13 +2,13 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
 import { needsSecondFactor } from '@zhibu/domain/access/offices'
-import type { Actor } from '../../platform/access/subject.ts'
+import { type Actor, generalRelations, type SubjectResolver } from '../../platform/access/subject.ts'
 import { today } from '../../platform/clock.ts'
 import type { Services } from '../../platform/services.ts'
 import { personOfUser } from '../members/public.ts'
 import { officesOf } from '../offices/public.ts'
 import { unitsById } from '../organisation/public.ts'
-import { findSessionByToken, type SessionRow } from './store.ts'
+import { findSessionByToken, findUser, type SessionRow } from './store.ts'
 
 export const sessionCookie = 'zhibu.session_token'
 
@@ -54,5 +54,19 @@ async function actorOfSession(services: Services, session: SessionRow): Promise<
     stage: person?.stage ?? null,
     offices,
     pending: session.must_change_password ? 'changePassword' : lacksFactor ? 'secondFactor' : null,
+  }
+}
+
+/** An account: only the administrative offices relate to it. */
+export const resolveAccount: SubjectResolver = async (services, actor, id) => {
+  const user = await findUser(services.db, id)
+  if (!user) return null
+  const person = await personOfUser(services.db, id)
+  return {
+    kind: 'account',
+    id,
+    personId: person?.id ?? null,
+    unitId: person?.branchId ?? null,
+    relations: generalRelations(actor),
   }
 }

@@ -1,5 +1,11 @@
 import { accountsEndpoints } from '@zhibu/contract/accounts'
 import { feature } from '../../platform/feature.ts'
+import { resolveAccount } from './access.ts'
 import { handlers } from './routes.ts'
 
-export const accounts = feature({ name: 'accounts', endpoints: accountsEndpoints, handlers })
+export const accounts = feature({
+  name: 'accounts',
+  endpoints: accountsEndpoints,
+  handlers,
+  subjects: { account: resolveAccount },
+})

@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely'
+import type { Generated, Selectable } from 'kysely'
 import { type Db, tablesOf, type Tx } from '../../platform/db/connection.ts'
 
 export interface AccountsTables {
@@ -30,6 +30,8 @@ export interface AccountsTables {
   }
   accounts_passkey: { id: string; name: string | null; user_id: string; created_at: Date | null }
 }
+
+export type UserRow = Selectable<AccountsTables['accounts_user']>
 
 export const tables = tablesOf<AccountsTables>()
 
@@ -68,6 +70,11 @@ export async function findSessionByToken(db: Db, token: string, now: Date): Prom
     .where((eb) => eb.or([eb('s.ends_at', 'is', null), eb('s.ends_at', '>', now)]))
     .where('u.disabled_at', 'is', null)
     .executeTakeFirst() as Promise<SessionRow | undefined>
+}
+
+/** The account of an id. */
+export async function findUser(db: Db, id: string): Promise<UserRow | undefined> {
+  return tables(db).selectFrom('accounts_user').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
 /** Adds an account without a password. */
