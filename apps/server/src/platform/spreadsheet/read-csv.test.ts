@@ -32,9 +32,9 @@ describe('encodings', () => {
     const row = (number: number): readonly unknown[] =>
       rows.find(({ rowNumber }) => rowNumber === number)?.cells ?? []
     expect(row(12)).toContain('1.99E+10')
-    expect(row(13)).toContain('2004年7月5日')
-    expect(row(14)).toContain('99999920040705687X')
-    expect(row(15)[1]).toBe('　金航梓 ')
+    expect(row(14)).toContain('2004年7月5日')
+    expect(row(15)).toContain('99999920040705687X')
+    expect(row(16)[1]).toBe('　金航梓 ')
     expect(row(21)).toContain('3,000.01')
     expect(row(22)).toEqual(['　'])
   })
@@ -71,7 +71,7 @@ describe('encodings', () => {
     const bytes = Buffer.concat([Buffer.from('\ufeffa,b\n1,'), Buffer.from('d6ec', 'hex'), Buffer.from('\n')])
     expect(await problemOf(bytes)).toEqual({
       code: 'spreadsheet.encodingUnknown',
-      params: { line: 2, byte: 9 },
+      params: { line: 2, byte: 10 },
     })
   })
 })

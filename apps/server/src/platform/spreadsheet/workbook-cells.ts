@@ -28,7 +28,10 @@ export function cellOf(cell: WorkbookCell | undefined, date1904: boolean): Cell 
 function numberCell(value: number, cell: WorkbookCell, date1904: boolean): Cell {
   const format = typeof cell.z === 'string' ? cell.z : 'General'
   const shown = cell.w ?? String(value)
-  if (SSF.is_date(format)) {
+  // The library leaves out the format of the first cell with a built-in one of East Asia (27–36, 50–58), but
+  // shows the value by it.
+  const isDate = cell.z === undefined ? /[/:]/.test(shown) : SSF.is_date(format)
+  if (isDate) {
     const iso = ELAPSED_TIME.test(format) ? null : isoDate(value, date1904)
     return iso === null ? shown : { kind: 'date', iso }
   }

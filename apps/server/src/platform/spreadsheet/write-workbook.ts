@@ -29,7 +29,6 @@ export function writeWorkbook(book: WorkbookToWrite): Readable {
   const zip = new ZipFile()
   const output = zip.outputStream as Readable
   const open = new Set<Readable>()
-  zip.on('error', (error: Error) => output.destroy(error))
   output.on('close', () => open.forEach((rows) => rows.destroy()))
 
   const add = (path: string, xml: string): void => zip.addBuffer(Buffer.from(xml), path, PART_OPTIONS)
@@ -42,6 +41,7 @@ export function writeWorkbook(book: WorkbookToWrite): Readable {
     zip.addReadStreamLazy(sheetPath(index), PART_OPTIONS, (callback) => {
       const rows = Readable.from(sheetXml(sheet, choices), { objectMode: false })
       open.add(rows)
+      rows.on('error', (error) => output.destroy(error))
       callback(null, rows)
     })
   })
