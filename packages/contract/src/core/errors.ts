@@ -78,4 +78,15 @@ export const platformErrors = errorTable({
     zh: '数据库暂时不可用，请稍后重试；您的内容没有丢失。',
     en: 'The database is away for a moment; please retry, nothing of yours is lost.',
   },
+  'files.empty': { status: 400, zh: '文件是空的。', en: 'The file is empty.' },
+  'files.kindNotAllowed': {
+    status: 415,
+    zh: '不支持这种文件，可上传：{allowed}。',
+    en: 'This kind of file is not accepted; upload one of {allowed}.',
+  },
+  'files.notWhatItSays': {
+    status: 415,
+    zh: '“{name}”的内容与文件名不符，请检查后重新上传。',
+    en: 'The content of "{name}" is not what its name says.',
+  },
 })
