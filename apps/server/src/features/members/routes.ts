@@ -1,4 +1,13 @@
-import type { membersEndpoints } from '@zhibu/contract/members'
+import { membersEndpoints } from '@zhibu/contract/members'
+import { Refusal } from '../../platform/errors.ts'
 import type { Handlers } from '../../platform/feature.ts'
 
-export const handlers: Handlers<typeof membersEndpoints> = {}
+// Declared, not built yet: every call is refused as a failure of ours.
+const pending = Object.keys(membersEndpoints).map((name) => [
+  name,
+  () => {
+    throw new Refusal('platform.internal')
+  },
+])
+
+export const handlers = Object.fromEntries(pending) as Handlers<typeof membersEndpoints>

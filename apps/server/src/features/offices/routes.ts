@@ -1,4 +1,13 @@
-import type { officesEndpoints } from '@zhibu/contract/offices'
+import { officesEndpoints } from '@zhibu/contract/offices'
+import { Refusal } from '../../platform/errors.ts'
 import type { Handlers } from '../../platform/feature.ts'
 
-export const handlers: Handlers<typeof officesEndpoints> = {}
+// Declared, not built yet: every call is refused as a failure of ours.
+const pending = Object.keys(officesEndpoints).map((name) => [
+  name,
+  () => {
+    throw new Refusal('platform.internal')
+  },
+])
+
+export const handlers = Object.fromEntries(pending) as Handlers<typeof officesEndpoints>

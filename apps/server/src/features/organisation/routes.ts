@@ -1,4 +1,13 @@
-import type { organisationEndpoints } from '@zhibu/contract/organisation'
+import { organisationEndpoints } from '@zhibu/contract/organisation'
+import { Refusal } from '../../platform/errors.ts'
 import type { Handlers } from '../../platform/feature.ts'
 
-export const handlers: Handlers<typeof organisationEndpoints> = {}
+// Declared, not built yet: every call is refused as a failure of ours.
+const pending = Object.keys(organisationEndpoints).map((name) => [
+  name,
+  () => {
+    throw new Refusal('platform.internal')
+  },
+])
+
+export const handlers = Object.fromEntries(pending) as Handlers<typeof organisationEndpoints>
