@@ -9,7 +9,7 @@ import { notFound, Refusal } from '../errors.ts'
 import { claimKey, inputHash, keepAnswer, releaseKey } from './idempotency.ts'
 import { parseInput } from './input.ts'
 import { localeOf } from './problem-reply.ts'
-import type { ServerParts } from './server.ts'
+import type { ServerParts } from './server-parts.ts'
 import { type Received, receiveUpload } from './uploads.ts'
 
 export interface Route {

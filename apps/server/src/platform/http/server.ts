@@ -8,21 +8,15 @@ import fastifyMultipart from '@fastify/multipart'
 import { answersWithFile, type EndpointSpec } from '@zhibu/contract/core/endpoint'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import type { Actor, SubjectResolver } from '../access/subject.ts'
+import type { SubjectResolver } from '../access/subject.ts'
 import { createLookRecorder } from '../audit/record.ts'
 import type { Feature } from '../feature.ts'
 import type { Services } from '../services.ts'
 import { newId } from '../id.ts'
 import { answerCall, type Route } from './call.ts'
 import { sendProblem } from './problem-reply.ts'
+import type { ServerParts } from './server-parts.ts'
 import { Refusal } from '../errors.ts'
-
-export interface ServerParts {
-  readonly services: Services
-  readonly features: readonly Feature[]
-  /** Finds who is signed in from a request's cookies. */
-  readonly findActor: (headers: FastifyRequest['headers']) => Promise<Actor | null>
-}
 
 /** Builds the HTTP server; the caller listens or injects. */
 export async function createServer(parts: ServerParts): Promise<FastifyInstance> {
