@@ -120,7 +120,7 @@ function familyName(name: DataView): string {
 /**
  * Reads a TrueType or OpenType file (of a collection, the first font).
  * Adds the characters that it has to `into` and answers its family name.
- * @throws Error when the file is not a font
+ * @throws Error when the file is not a font, or has no family name to ask for
  */
 export function readFontFile(path: string, into: CodePointSet): string {
   const fd = openSync(path, 'r')
@@ -129,8 +129,10 @@ export function readFontFile(path: string, into: CodePointSet): string {
     const cmap = tables.get('cmap')
     const name = tables.get('name')
     if (!cmap || !name) throw new Error(`not a font: ${path}`)
+    const family = familyName(readAt(fd, name.offset, name.length))
+    if (family === '') throw new Error(`font without an English family name: ${path}`)
     addCharacters(readAt(fd, cmap.offset, cmap.length), into)
-    return familyName(readAt(fd, name.offset, name.length))
+    return family
   } finally {
     closeSync(fd)
   }

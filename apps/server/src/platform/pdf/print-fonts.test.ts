@@ -97,8 +97,21 @@ test('Both kinds of character maps are read, and glyph 0 counts as missing', () 
   expect([0x41, 0x61, 0x62, 0x42].map((c) => characters.has(c))).toEqual([true, true, false, false])
 })
 
-test('A file that is not a font is refused', () => {
+test('A file in an added directory that is not a font is passed over and named', () => {
   const path = join(folder, 'broken.ttf')
   writeFileSync(path, 'this is not a font at all, whatever its name says')
-  expect(() => readFontFile(path, new CodePointSet())).toThrow()
+  const fonts = findPrintFonts([folder])
+  expect(fonts.unreadable).toEqual([path])
+  expect(fonts.characters.has('王'.codePointAt(0)!)).toBe(true)
+})
+
+test('Headings in bold have every character that the text has', () => {
+  const { directories } = findPrintFonts()
+  const [regular, bold] = ['400Regular', '700Bold'].map((weight) => {
+    const set = new CodePointSet()
+    const directory = directories.find((d) => d.endsWith(weight))!
+    expect(readFontFile(join(directory, `NotoSerifSC_${weight}.ttf`), set)).toMatch(/^Noto Serif SC/u)
+    return set
+  })
+  expect(bold!.count()).toBe(regular!.count())
 })

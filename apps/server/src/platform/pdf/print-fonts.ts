@@ -21,6 +21,8 @@ export interface PrintFonts {
   families: string[]
   /** The characters that can be printed. */
   characters: CodePointSet
+  /** Files in the added directories that look like fonts and are none; they are passed over. */
+  unreadable: string[]
 }
 
 function bundledDirectories(): string[] {
@@ -30,15 +32,24 @@ function bundledDirectories(): string[] {
   return [join(root, '400Regular'), join(root, '700Bold')]
 }
 
+function fontFilesIn(directory: string): string[] {
+  const files = readdirSync(directory).filter((file) => FONT_EXTENSIONS.has(extname(file).toLowerCase()))
+  return files.toSorted().map((file) => join(directory, file))
+}
+
 /** Finds the bundled fonts and those in `extraDirectories` (missing directories are passed over). */
 export function findPrintFonts(extraDirectories: string[] = []): PrintFonts {
   const extras = [...extraDirectories, ...WELL_KNOWN_DIRECTORIES].filter((d) => existsSync(d))
   const directories = [...bundledDirectories(), ...extras]
   const characters = new CodePointSet()
   const families = new Set<string>()
-  for (const directory of directories) {
-    const files = readdirSync(directory).filter((f) => FONT_EXTENSIONS.has(extname(f).toLowerCase()))
-    for (const file of files.toSorted()) families.add(readFontFile(join(directory, file), characters))
+  const unreadable: string[] = []
+  for (const path of directories.flatMap(fontFilesIn)) {
+    try {
+      families.add(readFontFile(path, characters))
+    } catch {
+      unreadable.push(path)
+    }
   }
-  return { directories, families: [...families].filter((f) => f !== ''), characters }
+  return { directories, families: [...families], characters, unreadable }
 }
