@@ -108,7 +108,7 @@ function compoundContent(bytes: Buffer): Content {
   if (holds('Workbook') || holds('Book')) return { format: 'xls' }
   if (holds('WordDocument')) return { foreign: '.doc' }
   if (holds('PowerPoint Document')) return { foreign: '.ppt' }
-  return { foreign: null }
+  throw new UnreadableFile('spreadsheet.broken')
 }
 
 function textContent(head: Buffer): Content {

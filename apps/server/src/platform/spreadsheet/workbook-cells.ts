@@ -27,7 +27,7 @@ export function cellOf(cell: WorkbookCell | undefined, date1904: boolean): Cell 
 
 function numberCell(value: number, cell: WorkbookCell, date1904: boolean): Cell {
   const format = typeof cell.z === 'string' ? cell.z : 'General'
-  const shown = cell.w ?? String(value)
+  const shown = cell.w || String(value)
   // The library leaves out the format of the first cell with a built-in one of East Asia (27–36, 50–58), but
   // shows the value by it.
   const isDate = cell.z === undefined ? /[/:]/.test(shown) : SSF.is_date(format)

@@ -6,6 +6,7 @@
 import * as XLSX from '@e965/xlsx'
 import * as codepages from '@e965/xlsx/dist/cpexcel.full.mjs'
 import { unzipParts } from './zip-archive.ts'
+import { isWholeXml } from './xml-text.ts'
 import { UnreadableFile, spreadsheetProblem } from './spreadsheet-problems.ts'
 import { type WorkbookCell, cellOf } from './workbook-cells.ts'
 import type { SheetChoice, WorkbookMessage, WorkbookRequest } from './workbook-message.ts'
@@ -54,11 +55,12 @@ async function readWorkbook({
 }: WorkbookRequest): Promise<XLSX.WorkBook> {
   if (format === 'xls') return XLSX.read(bytes, { ...READ_OPTIONS, type: 'buffer' })
   const parts = await unzipParts(bytes, (name) => /\.(?:xml|rels)$/i.test(name), maxUncompressedBytes)
+  // In a locked OpenDocument only the manifest can be read, so it is looked at first.
+  const manifest = parts.find((part) => part.name.toLowerCase() === 'meta-inf/manifest.xml')
+  if (manifest?.bytes.includes('encryption-data')) throw new UnreadableFile('spreadsheet.encrypted')
   const zip = XLSX.CFB.utils.cfb_new()
   for (const part of parts) {
-    if (part.name.toLowerCase() === 'meta-inf/manifest.xml' && part.bytes.includes('encryption-data')) {
-      throw new UnreadableFile('spreadsheet.encrypted')
-    }
+    if (!isWholeXml(part.bytes)) throw new UnreadableFile('spreadsheet.broken')
     XLSX.CFB.utils.cfb_add(zip, part.name, part.bytes)
   }
   return parseZip(zip, READ_OPTIONS)

@@ -14,3 +14,25 @@ export function xmlText(text: string): string {
     .replace(/\r/g, '&#13;')
     .replace(/_(?=x[0-9a-f]{4}_)/gi, '_x005F_')
 }
+
+const LOOK_BYTES = 4096
+const PROLOGUE =
+  /^(?:\u00ef\u00bb\u00bf)?\s*(?:<\?[^>]*\?>\s*|<!DOCTYPE[^[>]*>\s*|<!--(?:[^-]|-[^-])*-->\s*)*/
+
+/**
+ * Whether an XML part begins with an element and ends with the end of that element, which a part cut short
+ * does not; the workbook library would pass over what is missing. One that declares entities is refused too.
+ */
+export function isWholeXml(bytes: Buffer): boolean {
+  const head = bytes.subarray(0, LOOK_BYTES).toString('latin1')
+  const start = head.slice(PROLOGUE.exec(head)?.[0].length ?? 0)
+  const root = /^<([^\s/>!?]+)/.exec(start)?.[1]
+  if (root === undefined) return false
+  const tail = bytes
+    .subarray(-LOOK_BYTES)
+    .toString('latin1')
+    .replace(/(?:\s|<!--(?:[^-]|-[^-])*-->)+$/, '')
+  if (/^<[^<>]*\/>$/.test(start.trim())) return true
+  const end = `</${root}`
+  return tail.endsWith('>') && tail.slice(0, -1).trimEnd().endsWith(end)
+}
