@@ -78,6 +78,7 @@ export const platformErrors = errorTable({
     zh: '数据库暂时不可用，请稍后重试；您的内容没有丢失。',
     en: 'The database is away for a moment; please retry, nothing of yours is lost.',
   },
+  'files.missing': { status: 400, zh: '请选择要上传的文件。', en: 'Choose a file to upload.' },
   'files.empty': { status: 400, zh: '文件是空的。', en: 'The file is empty.' },
   'files.kindNotAllowed': {
     status: 415,

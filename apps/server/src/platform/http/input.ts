@@ -3,7 +3,7 @@ import type { EndpointSpec } from '@zhibu/contract/core/endpoint'
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { Refusal } from '../errors.ts'
-import { type Locale, localeOf } from './problem-reply.ts'
+import { localeOf } from './problem-reply.ts'
 
 const texts = { 'zh-CN': z.locales.zhCN().localeError, en: z.locales.en().localeError }
 
@@ -23,7 +23,7 @@ export function parseInput(
     const strict = schema instanceof z.ZodObject ? schema.strict() : schema
     const result = strict.safeParse(parts[part] ?? {}, { error: texts[locale] })
     if (result.success) input[part] = result.data
-    else errors.push(...faults(part, result.error, locale))
+    else errors.push(...faults(part, result.error))
   }
   // A malformed id in the path is a record that does not exist.
   if (errors.length && errors.every((error) => error.path.startsWith('params.')))
@@ -32,9 +32,9 @@ export function parseInput(
   return input
 }
 
-function faults(part: string, error: z.ZodError, locale: Locale): { path: string; message: string }[] {
+function faults(part: string, error: z.ZodError): { path: string; message: string }[] {
   return error.issues.slice(0, 50).map((issue) => ({
     path: [part, ...issue.path.map(String)].join('.'),
-    message: issue.message || (locale === 'en' ? 'Invalid.' : '内容有误。'),
+    message: issue.message,
   }))
 }

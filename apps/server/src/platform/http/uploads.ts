@@ -36,10 +36,7 @@ export async function receiveUpload(request: FastifyRequest, maxBytes: number): 
       if (part.type === 'file') upload = await storePart(part, join(folder, 'upload'), limit)
       else fields[part.fieldname] = part.value
     }
-    if (!upload)
-      throw new Refusal('platform.invalidInput', {
-        errors: [{ path: 'body.file', message: '请选择文件。 / Choose a file.' }],
-      })
+    if (!upload) throw new Refusal('files.missing')
     return { upload, fields, discard }
   } catch (error) {
     await discard()

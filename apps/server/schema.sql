@@ -1,0 +1,476 @@
+-- Written by `npm run schema` from the migrations; not run by anything.
+
+-- tables
+accounts_account.id text not null
+accounts_account.account_id text not null
+accounts_account.provider_id text not null
+accounts_account.user_id text not null
+accounts_account.access_token text
+accounts_account.refresh_token text
+accounts_account.id_token text
+accounts_account.access_token_expires_at timestamp with time zone
+accounts_account.refresh_token_expires_at timestamp with time zone
+accounts_account.scope text
+accounts_account.password text
+accounts_account.created_at timestamp with time zone not null default now()
+accounts_account.updated_at timestamp with time zone not null default now()
+accounts_lockout.scope text not null
+accounts_lockout.key text not null
+accounts_lockout.failures integer not null
+accounts_lockout.last_failure_at timestamp with time zone not null
+accounts_lockout.locked_until timestamp with time zone
+accounts_passkey.id text not null
+accounts_passkey.name text
+accounts_passkey.public_key text not null
+accounts_passkey.user_id text not null
+accounts_passkey.credential_id text not null
+accounts_passkey.counter bigint not null
+accounts_passkey.device_type text not null
+accounts_passkey.backed_up boolean not null
+accounts_passkey.transports text
+accounts_passkey.aaguid text
+accounts_passkey.created_at timestamp with time zone default now()
+accounts_session.id text not null
+accounts_session.user_id text not null
+accounts_session.token text not null
+accounts_session.expires_at timestamp with time zone not null
+accounts_session.ends_at timestamp with time zone
+accounts_session.ip_address text
+accounts_session.user_agent text
+accounts_session.second_factor_at timestamp with time zone
+accounts_session.created_at timestamp with time zone not null default now()
+accounts_session.updated_at timestamp with time zone not null default now()
+accounts_two_factor.id text not null
+accounts_two_factor.secret text not null
+accounts_two_factor.backup_codes text not null
+accounts_two_factor.user_id text not null
+accounts_two_factor.verified boolean not null default true
+accounts_user.id text not null
+accounts_user.name text not null
+accounts_user.email text not null
+accounts_user.email_verified boolean not null default false
+accounts_user.image text
+accounts_user.campus_id text not null
+accounts_user.display_campus_id text
+accounts_user.two_factor_enabled boolean not null default false
+accounts_user.must_change_password boolean not null default true
+accounts_user.disabled_at timestamp with time zone
+accounts_user.last_signed_in_at timestamp with time zone
+accounts_user.created_at timestamp with time zone not null default now()
+accounts_user.updated_at timestamp with time zone not null default now()
+accounts_verification.id text not null
+accounts_verification.identifier text not null
+accounts_verification.value text not null
+accounts_verification.expires_at timestamp with time zone not null
+accounts_verification.created_at timestamp with time zone not null default now()
+accounts_verification.updated_at timestamp with time zone not null default now()
+audit_event.seq bigint not null
+audit_event.at timestamp with time zone not null
+audit_event.actor_user_id text
+audit_event.actor_person_id uuid
+audit_event.actor_name text
+audit_event.via text not null
+audit_event.action text not null
+audit_event.subject_kind text not null
+audit_event.subject_id text
+audit_event.person_id uuid
+audit_event.purpose text
+audit_event.source_ip text
+audit_event.request_id text
+audit_event.detail text not null
+audit_event.prev_hash bytea not null
+audit_event.hash bytea not null
+audit_head.only_row boolean not null default true
+audit_head.seq bigint not null
+audit_head.hash bytea not null
+members_mentor.id uuid not null
+members_mentor.person_id uuid not null
+members_mentor.mentor_id uuid not null
+members_mentor.starts_on date not null
+members_mentor.ended_on date
+members_person.id uuid not null
+members_person.user_id text
+members_person.campus_id text not null
+members_person.name text not null
+members_person.sex text
+members_person.nationality_code text
+members_person.born_on date
+members_person.education text
+members_person.stage text not null
+members_person.standing text not null default 'normal'::text
+members_person.standing_on date
+members_person.standing_reason text
+members_person.branch_id uuid not null
+members_person.party_group_id uuid
+members_person.cohort text
+members_person.entry_year integer
+members_person.subject_or_department text
+members_person.applied_on date
+members_person.activist_on date
+members_person.prospect_on date
+members_person.joined_on date
+members_person.full_on date
+members_person.email text
+members_person.identity_number_sealed bytea
+members_person.identity_number_hash bytea
+members_person.phone_sealed bytea
+members_person.phone_hash bytea
+members_person.address_sealed bytea
+members_person.pay_base_sealed bytea
+members_person.version integer not null default 0
+members_person.created_at timestamp with time zone not null default now()
+members_person.updated_at timestamp with time zone not null default now()
+members_person.removed_at timestamp with time zone
+members_search_key.person_id uuid not null
+members_search_key.key text not null
+members_stage_change.id uuid not null
+members_stage_change.person_id uuid not null
+members_stage_change.stage text not null
+members_stage_change.on_date date not null
+members_stage_change.note text
+members_stage_change.created_at timestamp with time zone not null default now()
+notices_notice.id uuid not null
+notices_notice.person_id uuid not null
+notices_notice.kind text not null
+notices_notice.params jsonb not null default '{}'::jsonb
+notices_notice.link text
+notices_notice.created_at timestamp with time zone not null
+notices_notice.read_at timestamp with time zone
+offices_office.id uuid not null
+offices_office.unit_id uuid not null
+offices_office.person_id uuid not null
+offices_office.kind text not null
+offices_office.starts_on date not null
+offices_office.term_ends_on date
+offices_office.ended_on date
+offices_office.end_reason text
+offices_office.version integer not null default 0
+organisation_succession.from_unit_id uuid not null
+organisation_succession.to_unit_id uuid not null
+organisation_succession.on_date date not null
+organisation_succession.kind text not null
+organisation_unit.id uuid not null
+organisation_unit.kind text not null
+organisation_unit.parent_id uuid
+organisation_unit.path text not null
+organisation_unit.name text not null
+organisation_unit.short_name text
+organisation_unit.founded_on date
+organisation_unit.dissolved_on date
+organisation_unit.ended_by text
+organisation_unit.version integer not null default 0
+organisation_unit_version.unit_id uuid not null
+organisation_unit_version.valid_from date not null
+organisation_unit_version.valid_until date
+organisation_unit_version.name text not null
+organisation_unit_version.parent_id uuid
+organisation_unit_version.change text not null
+organisation_unit_version.reason text
+platform_file.id uuid not null
+platform_file.feature text not null
+platform_file.name text not null
+platform_file.content_type text not null
+platform_file.size bigint not null
+platform_file.sha256 bytea not null
+platform_file.created_by text
+platform_file.created_at timestamp with time zone not null default now()
+platform_file_piece.file_id uuid not null
+platform_file_piece.number integer not null
+platform_file_piece.bytes bytea not null
+platform_idempotency.user_id text not null
+platform_idempotency.key text not null
+platform_idempotency.endpoint text not null
+platform_idempotency.input_hash text not null
+platform_idempotency.status integer
+platform_idempotency.answer jsonb
+platform_idempotency.created_at timestamp with time zone not null default now()
+platform_migration.name text not null
+platform_migration.hash text not null
+platform_migration.applied_at timestamp with time zone not null default now()
+platform_setting.unit_id uuid not null
+platform_setting.name text not null
+platform_setting.value jsonb not null
+platform_setting.version integer not null default 0
+platform_setting.updated_at timestamp with time zone not null default now()
+privacy_consent.id uuid not null
+privacy_consent.person_id uuid not null
+privacy_consent.purpose text not null
+privacy_consent.notice_version integer not null
+privacy_consent.given_at timestamp with time zone not null default now()
+privacy_consent.withdrawn_at timestamp with time zone
+privacy_correction.id uuid not null
+privacy_correction.person_id uuid not null
+privacy_correction.field text not null
+privacy_correction.wanted_sealed bytea not null
+privacy_correction.reason text not null
+privacy_correction.state text not null
+privacy_correction.decided_by uuid
+privacy_correction.decided_at timestamp with time zone
+privacy_correction.decision_note text
+privacy_correction.version integer not null default 0
+privacy_correction.created_at timestamp with time zone not null default now()
+rosters_column_mapping.unit_id uuid not null
+rosters_column_mapping.titles_hash bytea not null
+rosters_column_mapping.mapping jsonb not null
+rosters_column_mapping.updated_at timestamp with time zone not null default now()
+rosters_import.id uuid not null
+rosters_import.file_name text not null
+rosters_import.file_sha256 bytea not null
+rosters_import.unit_id uuid not null
+rosters_import.made_by text
+rosters_import.rows integer not null
+rosters_import.accepted integer not null
+rosters_import.created_count integer not null
+rosters_import.updated_count integer not null
+rosters_import.undone_at timestamp with time zone
+rosters_import.created_at timestamp with time zone not null default now()
+rosters_import_change.import_id uuid not null
+rosters_import_change.person_id uuid not null
+rosters_import_change.version_after integer not null
+rosters_import_change.before_sealed bytea
+
+-- constraints
+accounts_account: FOREIGN KEY (user_id) REFERENCES accounts_user(id) ON DELETE CASCADE
+accounts_account: PRIMARY KEY (id)
+accounts_account: UNIQUE (provider_id, account_id)
+accounts_lockout: CHECK ((failures >= 0))
+accounts_lockout: CHECK ((scope = ANY (ARRAY['account'::text, 'address'::text])))
+accounts_lockout: PRIMARY KEY (scope, key)
+accounts_passkey: FOREIGN KEY (user_id) REFERENCES accounts_user(id) ON DELETE CASCADE
+accounts_passkey: PRIMARY KEY (id)
+accounts_passkey: UNIQUE (credential_id)
+accounts_session: FOREIGN KEY (user_id) REFERENCES accounts_user(id) ON DELETE CASCADE
+accounts_session: PRIMARY KEY (id)
+accounts_session: UNIQUE (token)
+accounts_two_factor: FOREIGN KEY (user_id) REFERENCES accounts_user(id) ON DELETE CASCADE
+accounts_two_factor: PRIMARY KEY (id)
+accounts_user: PRIMARY KEY (id)
+accounts_user: UNIQUE (campus_id)
+accounts_user: UNIQUE (email)
+accounts_verification: PRIMARY KEY (id)
+audit_event: CHECK ((via = ANY (ARRAY['web'::text, 'cli'::text, 'job'::text])))
+audit_event: PRIMARY KEY (seq)
+audit_head: CHECK (only_row)
+audit_head: PRIMARY KEY (only_row)
+members_mentor: CHECK (((ended_on IS NULL) OR (ended_on >= starts_on)))
+members_mentor: CHECK ((person_id <> mentor_id))
+members_mentor: FOREIGN KEY (mentor_id) REFERENCES members_person(id) ON DELETE RESTRICT
+members_mentor: FOREIGN KEY (person_id) REFERENCES members_person(id) ON DELETE RESTRICT
+members_mentor: PRIMARY KEY (id)
+members_person: CHECK (((char_length(name) >= 1) AND (char_length(name) <= 60)))
+members_person: CHECK (((entry_year >= 1900) AND (entry_year <= 2200)))
+members_person: CHECK ((campus_id ~ '^[0-9A-Za-z-]{2,32}$'::text))
+members_person: CHECK ((char_length(cohort) <= 30))
+members_person: CHECK ((char_length(education) <= 40))
+members_person: CHECK ((char_length(email) <= 254))
+members_person: CHECK ((char_length(standing_reason) <= 400))
+members_person: CHECK ((char_length(subject_or_department) <= 100))
+members_person: CHECK ((nationality_code ~ '^[0-9]{2}$'::text))
+members_person: CHECK ((sex = ANY (ARRAY['male'::text, 'female'::text])))
+members_person: CHECK ((stage = ANY (ARRAY['public'::text, 'applicant'::text, 'activist'::text, 'prospect'::text, 'probationary'::text, 'full'::text])))
+members_person: CHECK ((standing = ANY (ARRAY['normal'::text, 'stopped'::text, 'disciplinaryProbation'::text, 'withdrawn'::text, 'removed'::text, 'expelled'::text, 'deceased'::text, 'left'::text])))
+members_person: FOREIGN KEY (branch_id) REFERENCES organisation_unit(id) ON DELETE RESTRICT
+members_person: FOREIGN KEY (party_group_id) REFERENCES organisation_unit(id) ON DELETE RESTRICT
+members_person: PRIMARY KEY (id)
+members_person: UNIQUE (campus_id)
+members_person: UNIQUE (user_id)
+members_search_key: FOREIGN KEY (person_id) REFERENCES members_person(id) ON DELETE CASCADE
+members_search_key: PRIMARY KEY (person_id, key)
+members_stage_change: CHECK ((stage = ANY (ARRAY['public'::text, 'applicant'::text, 'activist'::text, 'prospect'::text, 'probationary'::text, 'full'::text])))
+members_stage_change: FOREIGN KEY (person_id) REFERENCES members_person(id) ON DELETE RESTRICT
+members_stage_change: PRIMARY KEY (id)
+notices_notice: CHECK (((char_length(kind) >= 1) AND (char_length(kind) <= 60)))
+notices_notice: CHECK ((link ~ '^/[^/]'::text))
+notices_notice: FOREIGN KEY (person_id) REFERENCES members_person(id) ON DELETE CASCADE
+notices_notice: PRIMARY KEY (id)
+offices_office: CHECK (((ended_on IS NULL) OR (ended_on >= starts_on)))
+offices_office: CHECK (((term_ends_on IS NULL) OR (term_ends_on > starts_on)))
+offices_office: CHECK ((kind = ANY (ARRAY['secretary'::text, 'deputySecretary'::text, 'organisationCommissioner'::text, 'publicityCommissioner'::text, 'disciplineCommissioner'::text, 'committeeMember'::text, 'organiser'::text, 'networkGuide'::text, 'dutyMember'::text, 'systemAdministrator'::text, 'securityAdministrator'::text, 'auditor'::text])))
+offices_office: FOREIGN KEY (person_id) REFERENCES members_person(id) ON DELETE RESTRICT
+offices_office: FOREIGN KEY (unit_id) REFERENCES organisation_unit(id) ON DELETE RESTRICT
+offices_office: PRIMARY KEY (id)
+organisation_succession: CHECK ((kind = ANY (ARRAY['merged'::text, 'split'::text])))
+organisation_succession: FOREIGN KEY (from_unit_id) REFERENCES organisation_unit(id) ON DELETE RESTRICT
+organisation_succession: FOREIGN KEY (to_unit_id) REFERENCES organisation_unit(id) ON DELETE RESTRICT
+organisation_succession: PRIMARY KEY (from_unit_id, to_unit_id)
+organisation_unit: CHECK (((char_length(name) >= 1) AND (char_length(name) <= 80)))
+organisation_unit: CHECK (((char_length(short_name) >= 1) AND (char_length(short_name) <= 40)))
+organisation_unit: CHECK (((dissolved_on IS NULL) = (ended_by IS NULL)))
+organisation_unit: CHECK (((parent_id IS NULL) = (kind = 'universityCommittee'::text)))
+organisation_unit: CHECK ((ended_by = ANY (ARRAY['dissolved'::text, 'merged'::text, 'split'::text])))
+organisation_unit: CHECK ((kind = ANY (ARRAY['universityCommittee'::text, 'collegeCommittee'::text, 'generalBranch'::text, 'branch'::text, 'partyGroup'::text])))
+organisation_unit: FOREIGN KEY (parent_id) REFERENCES organisation_unit(id) ON DELETE RESTRICT
+organisation_unit: PRIMARY KEY (id)
+organisation_unit: UNIQUE (path)
+organisation_unit_version: CHECK (((valid_until IS NULL) OR (valid_until >= valid_from)))
+organisation_unit_version: CHECK ((change = ANY (ARRAY['founded'::text, 'renamed'::text, 'moved'::text, 'merged'::text, 'split'::text, 'dissolved'::text])))
+organisation_unit_version: FOREIGN KEY (parent_id) REFERENCES organisation_unit(id) ON DELETE RESTRICT
+organisation_unit_version: FOREIGN KEY (unit_id) REFERENCES organisation_unit(id) ON DELETE RESTRICT
+organisation_unit_version: PRIMARY KEY (unit_id, valid_from, change)
+platform_file: CHECK (((char_length(name) >= 1) AND (char_length(name) <= 255)))
+platform_file: CHECK ((size >= 0))
+platform_file: PRIMARY KEY (id)
+platform_file_piece: CHECK ((number >= 0))
+platform_file_piece: FOREIGN KEY (file_id) REFERENCES platform_file(id) ON DELETE CASCADE
+platform_file_piece: PRIMARY KEY (file_id, number)
+platform_idempotency: PRIMARY KEY (user_id, key)
+platform_migration: PRIMARY KEY (name)
+platform_setting: PRIMARY KEY (unit_id, name)
+privacy_consent: CHECK (((char_length(purpose) >= 1) AND (char_length(purpose) <= 60)))
+privacy_consent: FOREIGN KEY (person_id) REFERENCES members_person(id) ON DELETE RESTRICT
+privacy_consent: PRIMARY KEY (id)
+privacy_correction: CHECK (((char_length(field) >= 1) AND (char_length(field) <= 60)))
+privacy_correction: CHECK (((state = ANY (ARRAY['approved'::text, 'returned'::text])) = (decided_at IS NOT NULL)))
+privacy_correction: CHECK ((state = ANY (ARRAY['submitted'::text, 'approved'::text, 'returned'::text, 'withdrawn'::text])))
+privacy_correction: FOREIGN KEY (person_id) REFERENCES members_person(id) ON DELETE RESTRICT
+privacy_correction: PRIMARY KEY (id)
+rosters_column_mapping: PRIMARY KEY (unit_id, titles_hash)
+rosters_import: PRIMARY KEY (id)
+rosters_import_change: FOREIGN KEY (import_id) REFERENCES rosters_import(id) ON DELETE CASCADE
+rosters_import_change: PRIMARY KEY (import_id, person_id)
+
+-- indexes
+CREATE UNIQUE INDEX accounts_account_pkey ON public.accounts_account USING btree (id)
+CREATE UNIQUE INDEX accounts_account_provider_id_account_id_key ON public.accounts_account USING btree (provider_id, account_id)
+CREATE INDEX accounts_account_user ON public.accounts_account USING btree (user_id)
+CREATE UNIQUE INDEX accounts_lockout_pkey ON public.accounts_lockout USING btree (scope, key)
+CREATE UNIQUE INDEX accounts_passkey_credential_id_key ON public.accounts_passkey USING btree (credential_id)
+CREATE UNIQUE INDEX accounts_passkey_pkey ON public.accounts_passkey USING btree (id)
+CREATE INDEX accounts_passkey_user ON public.accounts_passkey USING btree (user_id)
+CREATE UNIQUE INDEX accounts_session_pkey ON public.accounts_session USING btree (id)
+CREATE UNIQUE INDEX accounts_session_token_key ON public.accounts_session USING btree (token)
+CREATE INDEX accounts_session_user ON public.accounts_session USING btree (user_id)
+CREATE UNIQUE INDEX accounts_two_factor_pkey ON public.accounts_two_factor USING btree (id)
+CREATE INDEX accounts_two_factor_user ON public.accounts_two_factor USING btree (user_id)
+CREATE UNIQUE INDEX accounts_user_campus_id_key ON public.accounts_user USING btree (campus_id)
+CREATE UNIQUE INDEX accounts_user_email_key ON public.accounts_user USING btree (email)
+CREATE UNIQUE INDEX accounts_user_pkey ON public.accounts_user USING btree (id)
+CREATE INDEX accounts_verification_identifier ON public.accounts_verification USING btree (identifier)
+CREATE UNIQUE INDEX accounts_verification_pkey ON public.accounts_verification USING btree (id)
+CREATE INDEX audit_event_action ON public.audit_event USING btree (action, seq DESC)
+CREATE INDEX audit_event_actor ON public.audit_event USING btree (actor_user_id, seq DESC)
+CREATE INDEX audit_event_person ON public.audit_event USING btree (person_id, seq DESC) WHERE (person_id IS NOT NULL)
+CREATE UNIQUE INDEX audit_event_pkey ON public.audit_event USING btree (seq)
+CREATE UNIQUE INDEX audit_head_pkey ON public.audit_head USING btree (only_row)
+CREATE INDEX members_mentor_mentor ON public.members_mentor USING btree (mentor_id) WHERE (ended_on IS NULL)
+CREATE UNIQUE INDEX members_mentor_once ON public.members_mentor USING btree (person_id, mentor_id) WHERE (ended_on IS NULL)
+CREATE INDEX members_mentor_person ON public.members_mentor USING btree (person_id) WHERE (ended_on IS NULL)
+CREATE UNIQUE INDEX members_mentor_pkey ON public.members_mentor USING btree (id)
+CREATE INDEX members_person_branch ON public.members_person USING btree (branch_id, campus_id) WHERE (removed_at IS NULL)
+CREATE UNIQUE INDEX members_person_campus ON public.members_person USING btree (lower(campus_id))
+CREATE UNIQUE INDEX members_person_campus_id_key ON public.members_person USING btree (campus_id)
+CREATE UNIQUE INDEX members_person_identity ON public.members_person USING btree (identity_number_hash) WHERE (identity_number_hash IS NOT NULL)
+CREATE INDEX members_person_party_group ON public.members_person USING btree (party_group_id) WHERE (party_group_id IS NOT NULL)
+CREATE INDEX members_person_phone ON public.members_person USING btree (phone_hash) WHERE (phone_hash IS NOT NULL)
+CREATE UNIQUE INDEX members_person_pkey ON public.members_person USING btree (id)
+CREATE INDEX members_person_stage ON public.members_person USING btree (stage, campus_id) WHERE (removed_at IS NULL)
+CREATE UNIQUE INDEX members_person_user_id_key ON public.members_person USING btree (user_id)
+CREATE UNIQUE INDEX members_search_key_pkey ON public.members_search_key USING btree (person_id, key)
+CREATE INDEX members_search_key_prefix ON public.members_search_key USING btree (key text_pattern_ops, person_id)
+CREATE UNIQUE INDEX members_stage_change_once ON public.members_stage_change USING btree (person_id, stage, on_date)
+CREATE INDEX members_stage_change_person ON public.members_stage_change USING btree (person_id, on_date)
+CREATE UNIQUE INDEX members_stage_change_pkey ON public.members_stage_change USING btree (id)
+CREATE INDEX notices_notice_person ON public.notices_notice USING btree (person_id, id DESC)
+CREATE UNIQUE INDEX notices_notice_pkey ON public.notices_notice USING btree (id)
+CREATE INDEX notices_notice_unread ON public.notices_notice USING btree (person_id) WHERE (read_at IS NULL)
+CREATE UNIQUE INDEX offices_office_once ON public.offices_office USING btree (unit_id, person_id, kind) WHERE (ended_on IS NULL)
+CREATE INDEX offices_office_person ON public.offices_office USING btree (person_id)
+CREATE UNIQUE INDEX offices_office_pkey ON public.offices_office USING btree (id)
+CREATE INDEX offices_office_unit ON public.offices_office USING btree (unit_id) WHERE (ended_on IS NULL)
+CREATE UNIQUE INDEX organisation_succession_pkey ON public.organisation_succession USING btree (from_unit_id, to_unit_id)
+CREATE INDEX organisation_unit_parent ON public.organisation_unit USING btree (parent_id)
+CREATE INDEX organisation_unit_path ON public.organisation_unit USING btree (path text_pattern_ops)
+CREATE UNIQUE INDEX organisation_unit_path_key ON public.organisation_unit USING btree (path)
+CREATE UNIQUE INDEX organisation_unit_pkey ON public.organisation_unit USING btree (id)
+CREATE UNIQUE INDEX organisation_unit_root ON public.organisation_unit USING btree ((true)) WHERE (parent_id IS NULL)
+CREATE UNIQUE INDEX organisation_unit_sibling_name ON public.organisation_unit USING btree (parent_id, name) WHERE (dissolved_on IS NULL)
+CREATE UNIQUE INDEX organisation_unit_version_pkey ON public.organisation_unit_version USING btree (unit_id, valid_from, change)
+CREATE UNIQUE INDEX platform_file_pkey ON public.platform_file USING btree (id)
+CREATE UNIQUE INDEX platform_file_piece_pkey ON public.platform_file_piece USING btree (file_id, number)
+CREATE INDEX platform_idempotency_age ON public.platform_idempotency USING btree (created_at)
+CREATE UNIQUE INDEX platform_idempotency_pkey ON public.platform_idempotency USING btree (user_id, key)
+CREATE UNIQUE INDEX platform_migration_pkey ON public.platform_migration USING btree (name)
+CREATE UNIQUE INDEX platform_setting_pkey ON public.platform_setting USING btree (unit_id, name)
+CREATE INDEX privacy_consent_person ON public.privacy_consent USING btree (person_id)
+CREATE UNIQUE INDEX privacy_consent_pkey ON public.privacy_consent USING btree (id)
+CREATE INDEX privacy_correction_open ON public.privacy_correction USING btree (person_id) WHERE (state = 'submitted'::text)
+CREATE UNIQUE INDEX privacy_correction_pkey ON public.privacy_correction USING btree (id)
+CREATE UNIQUE INDEX rosters_column_mapping_pkey ON public.rosters_column_mapping USING btree (unit_id, titles_hash)
+CREATE UNIQUE INDEX rosters_import_pkey ON public.rosters_import USING btree (id)
+CREATE UNIQUE INDEX rosters_import_change_pkey ON public.rosters_import_change USING btree (import_id, person_id)
+
+-- functions
+CREATE OR REPLACE FUNCTION public.accounts_session_gone()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform pg_notify('session_gone', old.token);
+  return null;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.audit_canonical(e audit_event)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select concat_ws(e'\x1f',
+    e.seq::text,
+    to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+    coalesce(e.actor_user_id, ''), coalesce(e.actor_person_id::text, ''), coalesce(e.actor_name, ''),
+    e.via, e.action, e.subject_kind, coalesce(e.subject_id, ''), coalesce(e.person_id::text, ''),
+    coalesce(e.purpose, ''), coalesce(e.source_ip, ''), coalesce(e.request_id, ''), e.detail)
+$function$
+
+CREATE OR REPLACE FUNCTION public.audit_chain()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  head audit_head;
+begin
+  select * into head from audit_head for update;
+  new.seq := head.seq + 1;
+  new.at := clock_timestamp();
+  new.prev_hash := head.hash;
+  new.hash := sha256(head.hash || convert_to(audit_canonical(new), 'UTF8'));
+  update audit_head set seq = new.seq, hash = new.hash;
+  return new;
+end $function$
+
+
+-- triggers
+CREATE TRIGGER accounts_session_gone AFTER DELETE ON public.accounts_session FOR EACH ROW EXECUTE FUNCTION accounts_session_gone()
+CREATE TRIGGER audit_event_chain BEFORE INSERT ON public.audit_event FOR EACH ROW EXECUTE FUNCTION audit_chain()
+
+-- grants
+DELETE, INSERT, SELECT, UPDATE to zhibu_app on accounts_account
+DELETE, INSERT, SELECT, UPDATE to zhibu_app on accounts_lockout
+DELETE, INSERT, SELECT, UPDATE to zhibu_app on accounts_passkey
+DELETE, INSERT, SELECT, UPDATE to zhibu_app on accounts_session
+DELETE, INSERT, SELECT, UPDATE to zhibu_app on accounts_two_factor
+DELETE, INSERT, SELECT, UPDATE to zhibu_app on accounts_user
+DELETE, INSERT, SELECT, UPDATE to zhibu_app on accounts_verification
+INSERT, SELECT to zhibu_app on audit_event
+SELECT to zhibu_app on audit_head
+DELETE, INSERT, SELECT, UPDATE to zhibu_app on members_mentor
+DELETE, INSERT, SELECT, UPDATE to zhibu_app on members_person
+DELETE, INSERT, SELECT to zhibu_app on members_search_key
+DELETE, INSERT, SELECT to zhibu_app on members_stage_change
+DELETE, INSERT, SELECT, UPDATE to zhibu_app on notices_notice
+INSERT, SELECT, UPDATE to zhibu_app on offices_office
+INSERT, SELECT to zhibu_app on organisation_succession
+INSERT, SELECT, UPDATE to zhibu_app on organisation_unit
+INSERT, SELECT, UPDATE to zhibu_app on organisation_unit_version
+DELETE, INSERT, SELECT to zhibu_app on platform_file
+DELETE, INSERT, SELECT to zhibu_app on platform_file_piece
+DELETE, INSERT, SELECT, UPDATE to zhibu_app on platform_idempotency
+SELECT to zhibu_app on platform_migration
+DELETE, INSERT, SELECT, UPDATE to zhibu_app on platform_setting
+INSERT, SELECT, UPDATE to zhibu_app on privacy_consent
+INSERT, SELECT, UPDATE to zhibu_app on privacy_correction
+INSERT, SELECT, UPDATE to zhibu_app on rosters_column_mapping
+INSERT, SELECT, UPDATE to zhibu_app on rosters_import
+DELETE, INSERT, SELECT to zhibu_app on rosters_import_change
