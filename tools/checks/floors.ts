@@ -21,7 +21,7 @@ for (const feature of features) {
     if (!existsSync(`${folder}/${needed}`)) faults.push(`${folder}: ${needed} is missing`)
   }
   for (const entry of readdirSync(folder)) {
-    if (/\.test\.ts$/.test(entry)) continue
+    if (entry.endsWith('.test.ts')) continue
     if (!rooms.has(entry.replace(/\.ts$/, ''))) faults.push(`${folder}/${entry}: not one of the eight rooms`)
   }
   if (!existsSync(`packages/contract/src/${feature}.ts`))
