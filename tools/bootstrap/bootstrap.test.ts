@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { completeLock } from './complete-lock.mjs'
 import { fingerprint } from './fingerprint.mjs'
 import { isInstalled, markInstalled } from './install.mjs'
 
@@ -39,6 +40,25 @@ describe('whether libraries have to be installed', () => {
     expect(isInstalled(root)).toBe(false)
     writeInstalled({ 'node_modules/a': { version: '1.0.0' }, 'node_modules/b': { version: '1.9.0' } })
     expect(isInstalled(root)).toBe(false)
+  })
+})
+
+describe('completing the lock file', () => {
+  it('adds the optional packages of other machines that npm left out, and nothing else', () => {
+    const packages: Record<string, object> = {
+      '': {},
+      'node_modules/a': { version: '1.0.0', optionalDependencies: { '@a/linux-x64-musl': '1.0.0', fast: '^2.0.0' } },
+      'node_modules/fast': { version: '2.1.0', optional: true },
+    }
+    expect(completeLock(packages)).toEqual(['@a/linux-x64-musl'])
+    expect(packages['node_modules/@a/linux-x64-musl']).toEqual({
+      version: '1.0.0',
+      cpu: ['x64'],
+      libc: ['musl'],
+      optional: true,
+      os: ['linux'],
+    })
+    expect(completeLock(packages)).toEqual([])
   })
 })
 

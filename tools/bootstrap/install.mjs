@@ -9,14 +9,20 @@ import { machineEnvironment, runProgram } from './run-program.mjs'
  */
 export async function ensureInstalled(progress) {
   if (!isInstalled()) {
-    await progress.stage('install libraries (npm ci)', () =>
-      runProgram(['npm', 'ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'], {
-        env: machineEnvironment(),
-      }),
-    )
+    await progress.stage('install libraries (npm ci)', installLibraries)
     markInstalled()
   }
   if (!existsSync(NODE_24)) await progress.stage('install Node 24', installNode)
+}
+
+async function installLibraries() {
+  const options = ['--include=dev', '--no-audit', '--no-fund', '--loglevel=error']
+  const npm = (words) => runProgram(['npm', ...words, ...options], { env: machineEnvironment() })
+  await npm(['ci']).catch((error) => {
+    // `npm run lock` was forgotten: the lock file lacks optional packages of other machines.
+    if (!String(error.output).includes('EUSAGE')) throw error
+    return npm(['install', '--no-save'])
+  })
 }
 
 /** True when `node_modules` holds what `package-lock.json` asks for. @param {string} [root] of the checkout */
