@@ -21,6 +21,7 @@ describe('a file whose content is what its name says', () => {
     ['名册.xls', sheetFile('biff8', rows), 'xls'],
     ['名册.ods', sheetFile('ods', rows), 'ods'],
     ['名册.csv', Buffer.from('学号,姓名\r\n1,朱曦梓\r\n'), 'csv'],
+    ['名册.csv', Buffer.from('PKU学号,姓名\n'), 'csv'],
     ['名册.txt', Buffer.from('\ufeff学号\t姓名\r\n', 'utf16le'), 'csv'],
     ['blob', sheetFile('ods', rows), 'ods'],
   ])('%s is taken', async (filename, content, format) => {

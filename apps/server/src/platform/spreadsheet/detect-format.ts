@@ -28,7 +28,7 @@ const FOREIGN: readonly (readonly [magic: Buffer, name: string])[] = [
   [Buffer.from('Rar!'), 'RAR'],
   [Buffer.from('377abcaf', 'hex'), '7z'],
 ]
-const ZIP_MAGIC = Buffer.from('504b', 'hex')
+const ZIP_MAGIC = Buffer.from('504b0304', 'hex')
 const COMPOUND_MAGIC = Buffer.from('d0cf11e0a1b11ae1', 'hex')
 // The control characters that no text table contains: all but tab, line feed, form feed, return and Ctrl-Z.
 // oxlint-disable-next-line no-control-regex

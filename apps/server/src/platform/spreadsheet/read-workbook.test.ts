@@ -60,6 +60,15 @@ describe('what the cells say', () => {
     ])
   })
 
+  test('an .xls from before Unicode is read by the Chinese code page it names', async () => {
+    const book = XLSX.utils.book_new()
+    XLSX.utils.book_append_sheet(book, XLSX.utils.aoa_to_sheet([['QZQZ']]), 'S')
+    const file = XLSX.write(book, { type: 'buffer', bookType: 'biff5' }) as Buffer
+    Buffer.from('d1a7bac5', 'hex').copy(file, file.indexOf('QZQZ'))
+    file.writeUInt16LE(936, file.indexOf(Buffer.from('42000200', 'hex')) + 4)
+    expect((await read(file, 'a.xls')).header).toEqual(['学号'])
+  })
+
   test('long numbers come as digits while they are exact, and visibly broken when they are not', async () => {
     const cells = [
       '19995757579',
