@@ -47,7 +47,10 @@ describe('completing the lock file', () => {
   it('adds the optional packages of other machines that npm left out, and nothing else', () => {
     const packages: Record<string, object> = {
       '': {},
-      'node_modules/a': { version: '1.0.0', optionalDependencies: { '@a/linux-x64-musl': '1.0.0', fast: '^2.0.0' } },
+      'node_modules/a': {
+        version: '1.0.0',
+        optionalDependencies: { '@a/linux-x64-musl': '1.0.0', fast: '^2.0.0' },
+      },
       'node_modules/fast': { version: '2.1.0', optional: true },
     }
     expect(completeLock(packages)).toEqual(['@a/linux-x64-musl'])
