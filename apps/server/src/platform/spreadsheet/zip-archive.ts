@@ -12,7 +12,7 @@ export interface ZipPart {
 }
 
 async function openZip(source: FileSource): Promise<yauzl.ZipFile> {
-  const options = { lazyEntries: true, validateEntrySizes: true }
+  const options = { lazyEntries: true, validateEntrySizes: true, autoClose: false }
   return typeof source === 'string'
     ? yauzl.openPromise(source, options)
     : yauzl.fromBufferPromise(await sourceBytes(source), options)
@@ -22,12 +22,16 @@ async function openZip(source: FileSource): Promise<yauzl.ZipFile> {
 export async function zipNames(source: FileSource): Promise<string[]> {
   return asProblem(async () => {
     const zip = await openZip(source)
-    const names: string[] = []
-    for await (const entry of zip.eachEntry()) {
-      if (entry.isEncrypted()) throw new UnreadableFile('spreadsheet.encrypted')
-      if (names.push(entry.fileName) > MAX_ENTRIES) throw new UnreadableFile('spreadsheet.broken')
+    try {
+      const names: string[] = []
+      for await (const entry of zip.eachEntry()) {
+        if (entry.isEncrypted()) throw new UnreadableFile('spreadsheet.encrypted')
+        if (names.push(entry.fileName) > MAX_ENTRIES) throw new UnreadableFile('spreadsheet.broken')
+      }
+      return names
+    } finally {
+      zip.close()
     }
-    return names
   })
 }
 
@@ -43,7 +47,6 @@ export async function unzipParts(
 ): Promise<ZipPart[]> {
   return asProblem(async () => {
     const zip = await openZip(source)
-    zip.autoClose = false
     try {
       const entries = await wantedEntries(zip, wanted, maxBytes)
       const parts: ZipPart[] = []
