@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import { accounts } from './features/accounts/feature.ts'
 import { actorFinder } from './features/accounts/public.ts'
+import { archive } from './features/archive/feature.ts'
 import { home } from './features/home/feature.ts'
 import { members } from './features/members/feature.ts'
 import { notices } from './features/notices/feature.ts'
@@ -19,7 +20,7 @@ import { startJobs } from './platform/jobs/queue.ts'
 import type { Config, Services } from './platform/services.ts'
 
 /** Every feature, lower ones first: a feature uses only those above it in this list. */
-export const features: readonly Feature[] = [organisation, members, offices, accounts, notices, home]
+export const features: readonly Feature[] = [organisation, members, offices, accounts, notices, archive, home]
 
 export interface AppOptions {
   /** Connects as the application's role. */

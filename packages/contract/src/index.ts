@@ -1,5 +1,6 @@
 /** Every endpoint of the application, by feature. */
 import { accountsEndpoints, accountsErrors } from './accounts.ts'
+import { archiveEndpoints, archiveErrors } from './archive.ts'
 import { type ErrorSpec, platformErrors } from './core/errors.ts'
 import { homeEndpoints, homeErrors } from './home.ts'
 import { membersEndpoints, membersErrors } from './members.ts'
@@ -13,6 +14,7 @@ export const contract = {
   offices: officesEndpoints,
   accounts: accountsEndpoints,
   notices: noticesEndpoints,
+  archive: archiveEndpoints,
   home: homeEndpoints,
 } as const
 
@@ -24,5 +26,6 @@ export const errorCatalogue: Readonly<Record<string, ErrorSpec>> = {
   ...officesErrors,
   ...accountsErrors,
   ...noticesErrors,
+  ...archiveErrors,
   ...homeErrors,
 }
