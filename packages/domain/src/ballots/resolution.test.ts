@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { fillMessage, messageParams } from '../shared/message.ts'
+import { BALLOT_PROBLEM_TEXTS } from './ballot-problem-texts.ts'
 import { BALLOT_TEXTS } from './ballot-texts.ts'
 import { franchiseOf } from './franchise.ts'
 import {
@@ -173,6 +174,9 @@ test.each([
   expect(franchiseOf({ stage, standing, rightsSuspended }).mayVote).toBe(mayVote)
 })
 
-test.each(Object.entries(BALLOT_TEXTS))('%s shows no number in one language only', (_, { zh, en }) => {
-  expect(messageParams(zh)).toEqual(messageParams(en))
-})
+test.each([...Object.entries(BALLOT_TEXTS), ...Object.entries(BALLOT_PROBLEM_TEXTS)])(
+  '%s shows no number in one language only',
+  (_, { zh, en }) => {
+    expect(messageParams(zh)).toEqual(messageParams(en))
+  },
+)

@@ -60,7 +60,7 @@ export const ROSTER_COLUMNS = {
   stage: {
     zh: '人员类别',
     en: 'Stage',
-    aliases: ['党员类别', '人员类型', '类别', '政治面貌', '发展阶段'],
+    aliases: ['党员类别', '人员类型', '类别', '发展阶段'],
     required: true,
     longest: 20,
   },

@@ -39,6 +39,23 @@ test('a repeated column is a problem, an unknown one is told, a missing required
   ])
 })
 
+test('a similar heading beside our own title is left unread and told, wherever it stands', () => {
+  for (const headings of [
+    ['手机', '联系电话'],
+    ['联系电话', '手机'],
+  ]) {
+    const header = matchHeader(['学号', '姓名', '人员类别', '支部', ...headings])
+    expect(header.problems).toEqual([])
+    expect(header.unknown).toEqual(['手机'])
+    expect(header.columns.slice(4)).toEqual(headings.map((heading) => (heading === '手机' ? null : 'phone')))
+  }
+})
+
+test('a mapping that names one column twice is a problem', () => {
+  const header = matchHeader(['甲', '乙', '姓名', '人员类别', '支部'], { 甲: 'campusId', 乙: 'campusId' })
+  expect(header.problems).toMatchObject([{ code: 'columnRepeated', params: { heading: '乙', first: '甲' } }])
+})
+
 test('a remembered mapping goes before our aliases and can leave a column unread', () => {
   const header = matchHeader(['编号', '姓名', '人员类别', '支部', '备注'], { 编号: 'campusId', 备注: null })
   expect(header).toMatchObject({

@@ -17,52 +17,68 @@ export type HeaderProblem =
 export interface RosterHeader {
   /** For each cell of the header row: the column it names, or null for one that is not read. */
   readonly columns: readonly (RosterColumn | null)[]
-  /** Headings that name no known column; they are not read, and the person is told. */
+  /** Headings that are not read; the person is told. */
   readonly unknown: readonly string[]
   readonly problems: readonly HeaderProblem[]
 }
 
-const byHeading = new Map<string, RosterColumn>()
+const byAlias = new Map<string, RosterColumn>()
+const byTitle = new Map<string, RosterColumn>()
 for (const key of ROSTER_COLUMN_ORDER) {
-  const spec = columnSpec(key)
-  for (const heading of [spec.zh, spec.en, key, ...spec.aliases]) byHeading.set(comparable(heading), key)
+  const { zh, en, aliases } = columnSpec(key)
+  for (const heading of [zh, en, key]) byTitle.set(comparable(heading), key)
+  for (const heading of aliases) byAlias.set(comparable(heading), key)
 }
 
 /** The column a heading names, by our own titles or the aliases; null if none. */
 export function findColumn(heading: string): RosterColumn | null {
-  return byHeading.get(comparable(heading)) ?? null
+  const form = comparable(heading)
+  return byTitle.get(form) ?? byAlias.get(form) ?? null
+}
+
+interface Claim {
+  readonly heading: string
+  readonly column: RosterColumn | null
+  /** A person's choice goes before our title, and that before an alias. */
+  readonly strength: 0 | 1 | 2
+}
+
+function claimOf(heading: string, remembered: Readonly<Record<string, RosterColumn | null>>): Claim {
+  const chosen = Object.hasOwn(remembered, heading) ? remembered[heading] : undefined
+  if (chosen !== undefined) return { heading, column: chosen, strength: 2 }
+  return { heading, column: findColumn(heading), strength: byTitle.has(comparable(heading)) ? 1 : 0 }
 }
 
 /**
  * Finds the columns of a header row. `remembered` is a mapping a person made for this kind of file
- * (heading → column, or null for "do not read"); it goes before our own aliases.
+ * (heading → column, or null for "do not read"); it goes before our own titles, and those before aliases, so that
+ * a further column with a similar heading is left unread. Two equally good headings for one column are a problem.
  */
 export function matchHeader(
   cells: readonly CellValue[],
   remembered: Readonly<Record<string, RosterColumn | null>> = {},
 ): RosterHeader {
-  const taken = new Map<RosterColumn, string>()
+  const claims = cells.map((cell) => claimOf(cellText(cell).trim(), remembered))
+  const best = new Map<RosterColumn, Claim>()
+  for (const claim of claims) {
+    if (claim.column === null) continue
+    const rival = best.get(claim.column)
+    if (!rival || claim.strength > rival.strength) best.set(claim.column, claim)
+  }
   const unknown: string[] = []
   const problems: HeaderProblem[] = []
-  const columns = cells.map((cell) => {
-    const heading = cellText(cell).trim()
-    if (heading === '') return null
-    const chosen = Object.hasOwn(remembered, heading) ? remembered[heading] : undefined
-    const column = chosen === undefined ? findColumn(heading) : chosen
-    if (column === null) {
-      if (chosen === undefined) unknown.push(heading)
-      return null
-    }
-    const first = taken.get(column)
-    if (first !== undefined) {
-      problems.push({ code: 'columnRepeated', column, params: { heading, first } })
-      return null
-    }
-    taken.set(column, heading)
-    return column
+  const columns = claims.map((claim) => {
+    const { heading, column, strength } = claim
+    if (heading === '' || (column === null && strength === 2)) return null
+    const winner = column === null ? undefined : best.get(column)
+    if (winner === claim) return column
+    if (column !== null && winner?.strength === strength) {
+      problems.push({ code: 'columnRepeated', column, params: { heading, first: winner.heading } })
+    } else unknown.push(heading)
+    return null
   })
   for (const column of REQUIRED_COLUMNS) {
-    if (!taken.has(column)) problems.push({ code: 'columnMissing', column, params: {} })
+    if (!best.has(column)) problems.push({ code: 'columnMissing', column, params: {} })
   }
   return { columns, unknown, problems }
 }

@@ -1,7 +1,7 @@
+import type { OfficeKind, UnitKind } from '../access/offices.ts'
 import type { Article } from '../shared/articles.ts'
 import type { Language, Message } from '../shared/message.ts'
 import { tidyText } from '../shared/text.ts'
-import type { UnitKind } from './unit-kinds.ts'
 
 interface OfficeSpec extends Message {
   /** Other titles people write for it. */
@@ -19,7 +19,7 @@ const ABOVE_BRANCH: readonly UnitKind[] = ['universityCommittee', 'collegeCommit
 const commissioner = { at: COMMITTEES, committee: true, fullMember: true } as const
 const technical = { at: ['universityCommittee'], committee: false, fullMember: false } as const
 
-/** Offices a person may hold in a unit, with names and the titles rosters carry. */
+/** The offices of `access/offices.ts`, with names and the titles rosters carry. A mentor holds no office. */
 export const OFFICE_KINDS = {
   secretary: {
     zh: '书记',
@@ -46,19 +46,11 @@ export const OFFICE_KINDS = {
     titles: ['纪律检查委员', '纪检'],
     ...commissioner,
   },
-  commissioner: {
+  committeeMember: {
     zh: '委员',
-    en: 'Commissioner',
+    en: 'Committee member',
     titles: ['支部委员', '支委', '党委委员', '青年委员', '统战委员'],
     ...commissioner,
-  },
-  partyGroupLeader: {
-    zh: '党小组组长',
-    en: 'Party group leader',
-    titles: ['党小组长', '小组长'],
-    at: ['partyGroup'],
-    committee: false,
-    fullMember: true,
   },
   organiser: {
     zh: '组织员',
@@ -76,26 +68,10 @@ export const OFFICE_KINDS = {
     committee: false,
     fullMember: false,
   },
-  mentor: {
-    zh: '培养联系人',
-    en: 'Mentor',
-    titles: ['培养人', '入党培养联系人'],
-    at: ['branch'],
-    committee: false,
-    fullMember: true,
-  },
   dutyMember: {
     zh: '值班党员',
     en: 'Duty member',
     titles: [],
-    at: COMMITTEES,
-    committee: false,
-    fullMember: false,
-  },
-  treasurer: {
-    zh: '党费管理员',
-    en: 'Treasurer',
-    titles: ['党费收缴员'],
     at: COMMITTEES,
     committee: false,
     fullMember: false,
@@ -108,9 +84,7 @@ export const OFFICE_KINDS = {
     ...technical,
   },
   auditor: { zh: '审计管理员', en: 'Auditor', titles: ['安全审计员', '审计员'], ...technical },
-} as const satisfies Record<string, OfficeSpec>
-
-export type OfficeKind = keyof typeof OFFICE_KINDS
+} as const satisfies Record<OfficeKind, OfficeSpec>
 
 export const OFFICE_KIND_ORDER = Object.keys(OFFICE_KINDS) as readonly OfficeKind[]
 

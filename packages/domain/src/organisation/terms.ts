@@ -1,6 +1,6 @@
+import type { UnitKind } from '../access/offices.ts'
 import type { Article } from '../shared/articles.ts'
 import { addMonths, addYears, type PlainDate } from '../shared/plain-date.ts'
-import type { UnitKind } from './unit-kinds.ts'
 
 interface Term {
   readonly years: number

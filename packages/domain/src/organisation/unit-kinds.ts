@@ -1,17 +1,16 @@
+import type { UnitKind } from '../access/offices.ts'
 import type { Article } from '../shared/articles.ts'
 import type { Message } from '../shared/message.ts'
 import { accepted, refused, type Result } from '../shared/result.ts'
 
-/** Kinds of organisations, from the root to the smallest. */
+/** Names of the kinds of units, from the root to the smallest. */
 export const UNIT_KINDS = {
   universityCommittee: { zh: '校党委', en: 'University committee' },
   collegeCommittee: { zh: '院系党委', en: 'College committee' },
   generalBranch: { zh: '党总支', en: 'General branch' },
   branch: { zh: '党支部', en: 'Branch' },
   partyGroup: { zh: '党小组', en: 'Party group' },
-} as const satisfies Record<string, Message>
-
-export type UnitKind = keyof typeof UNIT_KINDS
+} as const satisfies Record<UnitKind, Message>
 
 interface Placement {
   readonly parents: readonly UnitKind[]

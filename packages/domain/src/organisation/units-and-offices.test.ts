@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { officeKinds, type UnitKind } from '../access/offices.ts'
 import {
   OFFICE_KINDS,
   OFFICE_KIND_ORDER,
@@ -9,7 +10,7 @@ import {
   officeName,
   readOffices,
 } from './office-kinds.ts'
-import { UNIT_KINDS, checkPlacement, kindsUnder, mayApproveAdmission, type UnitKind } from './unit-kinds.ts'
+import { UNIT_KINDS, checkPlacement, kindsUnder, mayApproveAdmission } from './unit-kinds.ts'
 
 const kinds = Object.keys(UNIT_KINDS) as UnitKind[]
 
@@ -64,17 +65,22 @@ describe('offices', () => {
     expect(officeName('organisationCommissioner', 'branch', 'zh')).toBe('组织委员')
   })
 
-  test('an organiser belongs above the branch, a mentor in it', () => {
+  test('an organiser belongs above the branch, a network guide anywhere with a committee', () => {
     expect(mayBeHeldAt('organiser', 'branch')).toBe(false)
     expect(mayBeHeldAt('organiser', 'collegeCommittee')).toBe(true)
-    expect(mayBeHeldAt('mentor', 'branch')).toBe(true)
+    expect(mayBeHeldAt('networkGuide', 'branch')).toBe(true)
+    expect(mayBeHeldAt('secretary', 'partyGroup')).toBe(false)
   })
 
-  test('a mentor is a full member but not therefore of the committee', () => {
-    expect(needsFullMember('mentor')).toBe(true)
-    expect(isCommitteeSeat('mentor')).toBe(false)
+  test('commissioners sit on the committee and are full members, an auditor need not be', () => {
     expect(isCommitteeSeat('disciplineCommissioner')).toBe(true)
+    expect(isCommitteeSeat('organiser')).toBe(false)
+    expect(needsFullMember('organiser')).toBe(true)
     expect(needsFullMember('auditor')).toBe(false)
+  })
+
+  test('all have names', () => {
+    expect([...OFFICE_KIND_ORDER].sort()).toEqual([...officeKinds].sort())
   })
 
   test('system administrator, security administrator and auditor are three people', () => {
