@@ -1,0 +1,17 @@
+/** What the client itself has to say when no answer came from the server. */
+export const clientProblems = {
+  'client.offline': {
+    zh: '网络已断开，内容没有送出。请连上网络后重试。',
+    en: 'You are offline and nothing was sent. Try again when connected.',
+  },
+  'client.unreachable': {
+    zh: '暂时连不上服务器，请稍后重试；您填写的内容还在。',
+    en: 'The server cannot be reached. Try again shortly; what you typed is still here.',
+  },
+  'client.unexpected': {
+    zh: '服务器的答复无法识别，请稍后重试。',
+    en: 'The server sent an answer we do not understand. Please try again later.',
+  },
+} as const
+
+export type ClientProblemCode = keyof typeof clientProblems
