@@ -1,14 +1,23 @@
 import { chmod, mkdir, realpath, stat } from 'node:fs/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Client } from 'pg'
 import { databaseSecrets, type DatabaseSecrets } from './cluster.ts'
-import { currentHolder, lockDataFolder, type LockHolder } from './data-lock.ts'
+import {
+  currentHolder,
+  DataFolderInUse,
+  lockDataFolder,
+  type DataLock,
+  type LockHolder,
+} from './data-lock.ts'
 import { APP_ROLE, ensureDatabase, ensureRoles, OWNER_ROLE } from './roles.ts'
 import type { Tuning } from './settings.ts'
 import { superviseCluster, type SupervisedCluster } from './supervise.ts'
 
-export { DataFolderInUse } from './data-lock.ts'
+export { DataFolderInUse }
 
 const DATABASE = 'zhibu'
+/** A product just told to stop gets this long to leave before a new start is refused. */
+const LEAVE_WITHIN_MS = 2000
 
 export interface EmbeddedPostgresOptions {
   /** The product's data folder; the cluster lies in `postgres` below it. Made when missing. */
@@ -45,7 +54,7 @@ export interface EmbeddedPostgres extends DatabaseAddresses {
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const { log, tuning = 'laptop' } = options
   const dataDir = await prepareFolder(options.dataDir)
-  const lock = await lockDataFolder(dataDir)
+  const lock = await lockWithPatience(dataDir)
   let server: SupervisedCluster | undefined
   try {
     const secrets = await databaseSecrets(dataDir)
@@ -74,6 +83,17 @@ export async function findRunningPostgres(
   const holder = currentHolder(dataDir)
   if (!holder?.databasePort) return undefined
   return { ...addressesOf(holder.databasePort, await databaseSecrets(dataDir)), holder }
+}
+
+async function lockWithPatience(dataDir: string): Promise<DataLock> {
+  for (const end = Date.now() + LEAVE_WITHIN_MS; ; await sleep(50)) {
+    try {
+      return await lockDataFolder(dataDir)
+    } catch (error) {
+      if (!(error instanceof DataFolderInUse) || error.holder.pid === process.pid || Date.now() > end)
+        throw error
+    }
+  }
 }
 
 async function prepareFolder(wanted: string): Promise<string> {
