@@ -34,6 +34,14 @@ describe('the embedded PostgreSQL', () => {
     expect(await readdir(dataDir)).not.toContain('zhibu.lock')
   })
 
+  it('leaves no lock behind either when stopping is the last thing a process does', async () => {
+    const dataDir = await temporaryFolder()
+    const product = await runElsewhere(dataDir, 'await postgres.stop()')
+    await once(product, 'exit')
+    expect(product.exitCode).toBe(0)
+    expect(await readdir(dataDir)).not.toContain('zhibu.lock')
+  })
+
   it('keeps its passwords readable by the owner alone and lets nobody in without one', async () => {
     const dataDir = await temporaryFolder()
     const postgres = await start(dataDir)
@@ -202,12 +210,17 @@ async function start(
 }
 
 /** Starts a process of its own that runs PostgreSQL on the folder until it is killed. */
-async function startElsewhere(dataDir: string): Promise<ChildProcess> {
+function startElsewhere(dataDir: string): Promise<ChildProcess> {
+  return runElsewhere(dataDir, 'setInterval(() => undefined, 1000)')
+}
+
+/** Starts PostgreSQL in a process of its own, which goes on with `next`. */
+async function runElsewhere(dataDir: string, next: string): Promise<ChildProcess> {
   const script = `
     import { startEmbeddedPostgres } from ${JSON.stringify(path.join(import.meta.dirname, 'embedded-postgres.ts'))}
-    await startEmbeddedPostgres({ dataDir: ${JSON.stringify(dataDir)}, log: () => undefined })
+    const postgres = await startEmbeddedPostgres({ dataDir: ${JSON.stringify(dataDir)}, log: () => undefined })
     console.log('ready')
-    setInterval(() => undefined, 1000)`
+    ${next}`
   const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })

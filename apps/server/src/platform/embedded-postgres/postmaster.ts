@@ -69,7 +69,16 @@ export async function startPostmaster(options: PostmasterOptions): Promise<Postm
     const tail = (await readFile(logFile, 'utf8')).slice(logStart).trim().split('\n').slice(-12).join('\n')
     throw new PostmasterFailed(tail || String(error), logFile)
   })
-  return { pid, ended, stop: () => stopProcess(pid) }
+  return {
+    pid,
+    ended,
+    async stop() {
+      // From here on the process must not end for want of other work before the server has.
+      child.ref()
+      await stopProcess(pid)
+      await ended
+    },
+  }
 }
 
 /**
