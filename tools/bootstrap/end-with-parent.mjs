@@ -7,8 +7,10 @@ import { readFileSync } from 'node:fs'
 
 if (process.env.npm_lifecycle_event) {
   const before = ancestors()
-  setInterval(() => {
-    if (ancestors() !== before) process.kill(process.pid, 'SIGTERM')
+  const watch = setInterval(() => {
+    if (ancestors() === before) return
+    clearInterval(watch)
+    process.kill(process.pid, 'SIGTERM')
   }, 250).unref()
 }
 

@@ -11,7 +11,10 @@ import { NODE_24 } from './places.mjs'
 export function continueWithNode(args, env = process.env) {
   if (process.execve && process.platform === 'linux') process.execve(NODE_24, [NODE_24, ...args], env)
   const child = spawn(NODE_24, args, { env, stdio: 'inherit' })
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  // A terminal sends Ctrl-C to the child itself; a second one would cut its orderly end short.
+  process.on('SIGINT', () => process.stdin.isTTY || child.kill('SIGINT'))
+  process.on('SIGTERM', () => child.kill('SIGTERM'))
+  process.on('SIGHUP', () => child.kill('SIGHUP'))
   child.once('error', (error) => {
     console.error(error.message)
     process.exit(1)

@@ -91,8 +91,8 @@ async function main(): Promise<void> {
   )
   const stopping: (() => Promise<void>)[] = []
   const stop = stopOnce(stopping, say)
-  process.once('SIGINT', () => void stop(0))
-  process.once('SIGTERM', () => void stop(0))
+  // Ctrl-C arrives twice, from the terminal and from npm: the second must not cut the end short.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0))
   try {
     say(`Database: ${options.databaseUrl ? 'the one given' : `embedded, in ${options.data}`}`)
     const database = await openDatabases(options, say)
