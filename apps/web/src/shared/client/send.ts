@@ -43,7 +43,8 @@ async function attempt(call: WireCall, { baseUrl, signal }: SendOptions): Promis
 
 function worthAnotherTry(error: unknown): boolean {
   if (!(error instanceof ProblemError)) return false
-  return error.code === 'client.unreachable' || error.status === 503
+  // inProgress: the first attempt arrived after all and is being worked on.
+  return error.code === 'client.unreachable' || error.code === 'platform.inProgress' || error.status === 503
 }
 
 /**

@@ -47,8 +47,20 @@ export interface HomeCard {
   readonly component: () => Promise<{ default: Component }>
 }
 
+export type SentenceParams = Readonly<Record<string, string | number>>
+
+/** What a feature says about its to-dos and notices, by kind (`archive.remarkDue`). */
+export interface Sentences {
+  /** One sentence and the verb of its button. */
+  readonly todos?: Readonly<
+    Record<string, { readonly text: (params: SentenceParams) => string; readonly act: () => string }>
+  >
+  readonly notices?: Readonly<Record<string, (params: SentenceParams) => string>>
+}
+
 export interface Feature {
   readonly name: string
+  readonly sentences?: (() => Promise<{ readonly sentences: Sentences }>) | undefined
   readonly routes: readonly RouteRecordRaw[]
   readonly nav: readonly NavEntry[]
   readonly homeCards: readonly HomeCard[]
@@ -60,6 +72,8 @@ export function defineFeature(feature: {
   readonly routes: readonly RouteRecordRaw[]
   readonly nav?: readonly NavEntry[]
   readonly homeCards?: readonly HomeCard[]
+  /** Loaded when to-dos or notices are shown: `() => import('./sentences.ts')`. */
+  readonly sentences?: () => Promise<{ readonly sentences: Sentences }>
 }): Feature {
   return { nav: [], homeCards: [], ...feature }
 }
