@@ -35,7 +35,8 @@ async function build(sources) {
   rmSync(draft, { recursive: true, force: true })
   mkdirSync(path.dirname(draft), { recursive: true })
   const vite = inRepository('node_modules', 'vite', 'bin', 'vite.js')
-  await runProgram([NODE_24, vite, 'build', '--outDir', draft, '--emptyOutDir', '--logLevel', 'warn'], {
+  const outDir = path.relative(WEB, draft)
+  await runProgram([NODE_24, vite, 'build', '--outDir', outDir, '--emptyOutDir', '--logLevel', 'warn'], {
     cwd: WEB,
   })
   writeFileSync(path.join(draft, path.basename(MARKER)), sources)
