@@ -1,31 +1,42 @@
 /** Every endpoint of the application, by feature. */
 import { accountsEndpoints, accountsErrors } from './accounts.ts'
 import { archiveEndpoints, archiveErrors } from './archive.ts'
+import { auditEndpoints, auditErrors } from './audit.ts'
 import { type ErrorSpec, platformErrors } from './core/errors.ts'
+import { spreadsheetErrors } from './core/spreadsheet-errors.ts'
 import { homeEndpoints, homeErrors } from './home.ts'
 import { membersEndpoints, membersErrors } from './members.ts'
 import { noticesEndpoints, noticesErrors } from './notices.ts'
 import { officesEndpoints, officesErrors } from './offices.ts'
 import { organisationEndpoints, organisationErrors } from './organisation.ts'
+import { rostersEndpoints, rostersErrors } from './rosters.ts'
+import { privacyEndpoints, privacyErrors } from './privacy.ts'
 
 export const contract = {
   organisation: organisationEndpoints,
   members: membersEndpoints,
   offices: officesEndpoints,
   accounts: accountsEndpoints,
+  rosters: rostersEndpoints,
   notices: noticesEndpoints,
   archive: archiveEndpoints,
+  audit: auditEndpoints,
+  privacy: privacyEndpoints,
   home: homeEndpoints,
 } as const
 
 /** Every coded refusal, with its status and texts. */
 export const errorCatalogue: Readonly<Record<string, ErrorSpec>> = {
   ...platformErrors,
+  ...spreadsheetErrors,
   ...organisationErrors,
   ...membersErrors,
   ...officesErrors,
   ...accountsErrors,
+  ...rostersErrors,
   ...noticesErrors,
   ...archiveErrors,
+  ...auditErrors,
+  ...privacyErrors,
   ...homeErrors,
 }

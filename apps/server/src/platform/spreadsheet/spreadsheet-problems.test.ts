@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { spreadsheetProblems } from './spreadsheet-problems.ts'
+import { spreadsheetErrors } from '@zhibu/contract/core/spreadsheet-errors'
 
-test.each(Object.entries(spreadsheetProblems))(
+test.each(Object.entries(spreadsheetErrors))(
   '%s says the same particulars in Chinese and in English',
   (_, problem) => {
     const particulars = (text: string): string[] =>
