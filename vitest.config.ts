@@ -29,6 +29,7 @@ export default defineConfig({
           name: 'e2e',
           include: ['e2e/**/*.spec.ts'],
           exclude: notSources,
+          globalSetup: ['tools/test/e2e-setup.ts'],
           // One product at a time on two cores: browsers side by side only get in each other's way.
           fileParallelism: false,
           testTimeout: 120_000,
