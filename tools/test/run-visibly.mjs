@@ -13,6 +13,7 @@ export function runVisibly(words) {
   const [command, ...args] = words
   const binaries = inRepository('node_modules', '.bin')
   const env = { ...process.env, PATH: `${binaries}${path.delimiter}${process.env.PATH}` }
+  if (!process.stdout.isTTY) env.NO_COLOR = '1'
   return new Promise((resolve) => {
     const child = spawn(command, args, { cwd: inRepository(), env, stdio: ['ignore', 'inherit', 'inherit'] })
     const limit = setTimeout(() => child.kill('SIGKILL'), LIMIT_MINUTES * 60_000)

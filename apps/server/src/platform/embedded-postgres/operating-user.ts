@@ -43,7 +43,7 @@ export async function operatingUser(clusterDir: string): Promise<OperatingUser |
 /**
  * How `program` is started as `user` so that it reaches `paths`. Where a folder on the way is closed
  * to that user (a checkout under /root, a folder of `mktemp -d`), the process gets the one capability
- * of passing closed folders; see docs/decisions for why not a copy of the data elsewhere.
+ * of passing closed folders; docs/decisions/0010-embedded-postgres.md says why.
  */
 export async function launchAs(
   user: OperatingUser | undefined,
