@@ -1,6 +1,6 @@
 /** The steps of a complete verification (section 16), each for a board that passed the steps before. */
 import type { ReadBallot } from './ballot.ts'
-import type { Board } from './board.ts'
+import type { Board, OwnedTexts } from './board.ts'
 import { checkCredentials } from './credential.ts'
 import {
   checkPartialDecryption,
@@ -90,24 +90,35 @@ export function checkShuffles(board: Board, booth: Booth, tally: EncryptedTally)
   return tally.map((list, k) => (isShuffled(list, k) ? current[next++]! : list))
 }
 
-/** §16.8: each by another trustee, every factor proved. */
+/** §13 and §16.8 for one trustee: hash, owner number, every factor proved. */
+export function checkDecryption(
+  board: Board,
+  group: Group,
+  tally: EncryptedTally,
+  { content, owned }: OwnedTexts,
+): { owner: number; partial: PartialDecryption } {
+  const { owner, payload } = readOwned(owned, 'decryption.form')
+  return located(`trustee ${owner}`, () => {
+    demand(payload === hashHex(content), 'decryption.form', 'hash')
+    const trustee = ownersOf(board.trustees)[owner - 1]
+    demand(trustee !== undefined, 'decryption.owner')
+    const partial = readPartialDecryption(content)
+    checkPartialDecryption(group, board.election.hash, tally, trustee.key.publicKey, partial)
+    return { owner, partial }
+  })
+}
+
+/** §16.8: each by another trustee. */
 export function checkDecryptions(
   board: Board,
   group: Group,
   tally: EncryptedTally,
 ): Map<number, PartialDecryption> {
-  const owners = ownersOf(board.trustees)
   const checked = new Map<number, PartialDecryption>()
-  board.decryptions.forEach(({ content, owned }, k) => {
-    const { owner, payload } = readOwned(owned, 'decryption.form')
-    const where = `partial decryption ${k + 1}, trustee ${owner}`
-    demand(payload === hashHex(content), 'decryption.form', `${where}: hash`)
-    const trustee = owners[owner - 1]
-    demand(trustee !== undefined && !checked.has(owner), 'decryption.owner', where)
-    const partial = located(where, () => readPartialDecryption(content))
-    located(where, () =>
-      checkPartialDecryption(group, board.election.hash, tally, trustee.key.publicKey, partial),
-    )
+  board.decryptions.forEach((texts, k) => {
+    const where = `partial decryption ${k + 1}`
+    const { owner, partial } = located(where, () => checkDecryption(board, group, tally, texts))
+    demand(!checked.has(owner), 'decryption.owner', `${where}, trustee ${owner}`)
     checked.set(owner, partial)
   })
   return checked

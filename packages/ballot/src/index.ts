@@ -4,7 +4,7 @@
  */
 export { ArchiveWriter, readArchive, writeSetup, type Archive, type Entry } from './archive.ts'
 export { readBallot, trackerOf, type Answer, type Ballot, type ReadBallot } from './ballot.ts'
-export { readBoard, type Board, type RecordedBallot } from './board.ts'
+export { readBoard, type Board, type OwnedTexts, type RecordedBallot } from './board.ts'
 export { castBallot, type CastBallot, type CastOptions, type VoteKey } from './cast.ts'
 export {
   assembleThreshold,
@@ -17,6 +17,16 @@ export {
   type MemberShares,
 } from './ceremony.ts'
 export { checkBallot } from './check-ballot.ts'
+export {
+  boardOf,
+  checkTrusteePart,
+  decryptArchive,
+  decryptionRecords,
+  resultRecord,
+  tallyRecords,
+  type TrusteeOptions,
+  type TrusteePart,
+} from './conduct.ts'
 export {
   checkCredentials,
   isPrivateCredential,

@@ -53,6 +53,7 @@ export const REJECTIONS = {
   'tally.form': 'the encrypted tally is malformed',
   'tally.ballots': 'the encrypted tally is not that of the recorded ballots',
   'tally.size': 'the number of ballots or the total weight is wrong',
+  'tally.tooSmall': 'too few ballots are counted to open them',
   'tally.tooLarge': 'the total weight is too large to decrypt',
   'shuffle.missing': 'the answers were not shuffled before decryption',
   'shuffle.form': 'a shuffle is malformed',

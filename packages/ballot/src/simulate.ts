@@ -6,11 +6,11 @@ import { ArchiveWriter, writeSetup } from './archive.ts'
 import { castBallot, type VoteKey } from './cast.ts'
 import { assembleThreshold, completeKey, joinCeremony, makeSeed, makeShares } from './ceremony.ts'
 import { writeCredentials } from './credential.ts'
-import { decryptPartially, writeOwned, writePartialDecryption, type PartialDecryption } from './decryption.ts'
+import { decryptionRecords } from './conduct.ts'
+import { decryptPartially, type PartialDecryption } from './decryption.ts'
 import { openBooth, writeElection, type Booth, type Election } from './election.ts'
 import { readBallot } from './ballot.ts'
 import { getGroup, type Group } from './group.ts'
-import { hashHex } from './hash.ts'
 import { choiceCount, type Choices, type HomomorphicQuestion } from './question.ts'
 import { randomBelow, randomToken, simulationRandom, systemRandom, type RandomSource } from './random.ts'
 import { computeResult, decryptTally, writeResult } from './result.ts'
@@ -256,8 +256,7 @@ export function simulate(options: SimulationOptions): Simulation {
     .map((k) => k + 1)
   const decryptions = decryptAll(group, election, tally, trustees, decryptedBy, random)
   for (const [owner, partial] of decryptions) {
-    const content = writePartialDecryption(partial)
-    archive.append('PartialDecryption', [content, writeOwned({ owner, payload: hashHex(content) })])
+    archive.append('PartialDecryption', decryptionRecords(owner, partial))
   }
   const elements = decryptTally(group, trustees.item, tally, decryptions)
   const result = writeResult(computeResult(group, election, elements, sized.totalWeight))
