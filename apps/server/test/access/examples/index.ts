@@ -1,10 +1,12 @@
 /** Examples by feature; a feature without an entry fails the walk. */
 import { examples as accounts } from './accounts.ts'
 import { examples as archive } from './archive.ts'
+import { examples as audit } from './audit.ts'
 import { examples as home } from './home.ts'
 import { examples as members } from './members.ts'
 import { examples as notices } from './notices.ts'
 import { examples as offices } from './offices.ts'
 import { examples as organisation } from './organisation.ts'
+import { examples as privacy } from './privacy.ts'
 
-export const examples = { accounts, archive, home, members, notices, offices, organisation }
+export const examples = { accounts, archive, audit, home, members, notices, offices, organisation, privacy }
