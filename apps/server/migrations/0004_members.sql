@@ -11,11 +11,17 @@ create table members_person (
   born_on date,
   education text check (char_length(education) <= 40),
   stage text not null check (stage in ('public', 'applicant', 'activist', 'prospect', 'probationary', 'full')),
-  standing text not null default 'normal' check (standing in ('normal', 'suspended', 'left', 'removed', 'deceased')),
-  branch_id uuid not null,
-  party_group_id uuid,
+  standing text not null default 'normal' check (standing in ('normal', 'stopped', 'disciplinaryProbation',
+    'withdrawn', 'removed', 'expelled', 'deceased', 'left')),
+  -- Since when and why the standing is what it is, when it is not normal.
+  standing_on date,
+  standing_reason text check (char_length(standing_reason) <= 400),
+  branch_id uuid not null references organisation_unit (id) on delete restrict,
+  party_group_id uuid references organisation_unit (id) on delete restrict,
+  -- As on the roster (`2023级`); entry_year is the year read from it.
+  cohort text check (char_length(cohort) <= 30),
   entry_year integer check (entry_year between 1900 and 2200),
-  subject_or_department text check (char_length(subject_or_department) <= 80),
+  subject_or_department text check (char_length(subject_or_department) <= 100),
   applied_on date,
   activist_on date,
   prospect_on date,
@@ -33,11 +39,14 @@ create table members_person (
   updated_at timestamptz not null default now(),
   removed_at timestamptz
 );
+-- Numbers are compared without case, as the sign-in name is.
+create unique index members_person_campus on members_person (lower(campus_id));
 create unique index members_person_identity on members_person (identity_number_hash) where identity_number_hash is not null;
 create index members_person_phone on members_person (phone_hash) where phone_hash is not null;
 -- Roster pages: keyset over (campus_id), by branch, with filters.
 create index members_person_branch on members_person (branch_id, campus_id) where removed_at is null;
 create index members_person_stage on members_person (stage, campus_id) where removed_at is null;
+create index members_person_party_group on members_person (party_group_id) where party_group_id is not null;
 
 -- What a person is found by: name and its endings, pinyin and its endings, initials, number and its endings.
 create table members_search_key (
@@ -69,6 +78,7 @@ create table members_stage_change (
   note text,
   created_at timestamptz not null default now()
 );
+create unique index members_stage_change_once on members_stage_change (person_id, stage, on_date);
 create index members_stage_change_person on members_stage_change (person_id, on_date);
 
 grant select, insert, update on members_person, members_mentor to zhibu_app;

@@ -7,6 +7,7 @@
 import type { OfficeKind, UnitKind } from '@zhibu/domain/access/offices'
 import pg from 'pg'
 import { newId } from '../../src/platform/id.ts'
+import { searchKeysOf } from '../../src/features/members/store/search-keys.ts'
 import type { TestApp } from '../app/test-app.ts'
 
 export interface WorldPerson {
@@ -158,8 +159,8 @@ async function insertPerson(
   const dates = ['2023-10-16', '2024-03-24', '2025-04-15', '2025-06-27', '2026-06-27']
   await client.query(
     `insert into members_person (id, user_id, campus_id, name, sex, nationality_code, born_on, education, stage, branch_id,
-       entry_year, subject_or_department, applied_on, activist_on, prospect_on, joined_on, full_on)
-     values ($1, $2, $3, $4, 'female', '01', '2004-07-05', '大学本科在读', $5, $6, 2023, '汉语言文学', $7, $8, $9, $10, $11)`,
+       cohort, entry_year, subject_or_department, applied_on, activist_on, prospect_on, joined_on, full_on)
+     values ($1, $2, $3, $4, 'female', '01', '2004-07-05', 'bachelorStudying', $5, $6, '2023级', 2023, '汉语言文学', $7, $8, $9, $10, $11)`,
     [
       person.id,
       person.userId,
@@ -170,10 +171,9 @@ async function insertPerson(
       ...dates.map((day, i) => (i <= order ? day : null)),
     ],
   )
-  await client.query('insert into members_search_key (person_id, key) values ($1, $2), ($1, $3)', [
+  await client.query('insert into members_search_key (person_id, key) select $1, unnest($2::text[])', [
     person.id,
-    person.name,
-    person.campusId,
+    searchKeysOf(person.name, person.campusId),
   ])
   return person
 }

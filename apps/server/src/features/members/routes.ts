@@ -1,13 +1,28 @@
-import { membersEndpoints } from '@zhibu/contract/members'
-import { Refusal } from '../../platform/errors.ts'
+import type { membersEndpoints } from '@zhibu/contract/members'
 import type { Handlers } from '../../platform/feature.ts'
+import { assignMentor, endMentor } from './actions/assign-mentor.ts'
+import { changeStage } from './actions/change-stage.ts'
+import { movePerson, removePerson, restorePerson } from './actions/move-person.ts'
+import { findPersonByNumber, revealField } from './actions/reveal-field.ts'
+import { createPerson, updatePerson } from './actions/write-person.ts'
+import { countPeople, listMentees, listPeople } from './queries/list-people.ts'
+import { getPerson, getPersonCard, getPersonHistory } from './queries/person-page.ts'
 
-// Declared, not built yet: every call is refused as a failure of ours.
-const pending = Object.keys(membersEndpoints).map((name) => [
-  name,
-  () => {
-    throw new Refusal('platform.internal')
-  },
-])
-
-export const handlers = Object.fromEntries(pending) as Handlers<typeof membersEndpoints>
+export const handlers: Handlers<typeof membersEndpoints> = {
+  listPeople,
+  countPeople,
+  listMentees,
+  findPersonByNumber,
+  getPerson,
+  getPersonCard,
+  getPersonHistory,
+  revealField,
+  createPerson,
+  updatePerson,
+  changeStage,
+  assignMentor,
+  endMentor,
+  movePerson,
+  removePerson,
+  restorePerson,
+}

@@ -1,11 +1,14 @@
-import { relationsToUnit } from '@zhibu/domain/access/offices'
-import { generalRelations, type SubjectResolver } from '../../platform/access/subject.ts'
-import { findUnitById } from './store.ts'
+import { relationsToUnit, type HeldOffice } from '@zhibu/domain/access/offices'
+import { generalRelations, type Subject, type SubjectResolver } from '../../platform/access/subject.ts'
+import { Refusal } from '../../platform/errors.ts'
+import { isUuid } from '../../platform/id.ts'
+import type { UnitRow } from './store/tables.ts'
+import { recallUnit } from './store/unit-memory.ts'
 
 /** A unit: offices in it or above it relate; people of the branch are `branchMember`. */
 export const resolveUnit: SubjectResolver = async ({ db }, actor, id) => {
   if (!isUuid(id)) return null
-  const unit = await findUnitById(db, id)
+  const unit = await recallUnit(db, id)
   if (!unit) return null
   const relations = generalRelations(actor)
   if (actor) {
@@ -16,6 +19,21 @@ export const resolveUnit: SubjectResolver = async ({ db }, actor, id) => {
   return { kind: 'unit', id: unit.id, personId: null, unitId: unit.id, relations }
 }
 
-function isUuid(text: string): boolean {
-  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
+/**
+ * Refuses a change of a unit by its own officers: branches are formed, changed and ended by the committee above
+ * them, committees by the university's (支部工作条例 arts 6, 7). A branch settles its party groups itself.
+ */
+export function requireAbove(unit: UnitRow, subject: Subject): void {
+  const { relations } = subject
+  if (relations.has('universityCommittee')) return
+  const mayCollege = unit.kind === 'branch' || unit.kind === 'partyGroup'
+  if (mayCollege && relations.has('collegeCommittee')) return
+  throw new Refusal('organisation.aboveOnly')
+}
+
+/** Refuses to put something under a unit the caller's offices do not reach. */
+export function requireReach(offices: readonly HeldOffice[], target: UnitRow): void {
+  const relations = relationsToUnit(offices, target.path)
+  if (relations.has('universityCommittee') || relations.has('collegeCommittee')) return
+  throw new Refusal('organisation.aboveOnly')
 }

@@ -1,7 +1,9 @@
+/** The tables of people. */
+import type { PersonStage, PersonStanding } from '@zhibu/contract/members'
 import type { Generated } from 'kysely'
-import { type Db, tablesOf } from '../../platform/db/connection.ts'
+import { tablesOf } from '../../../platform/db/connection.ts'
 
-export type StageName = 'public' | 'applicant' | 'activist' | 'prospect' | 'probationary' | 'full'
+export type StageName = PersonStage
 
 export interface PersonTable {
   id: string
@@ -11,11 +13,15 @@ export interface PersonTable {
   sex: 'male' | 'female' | null
   nationality_code: string | null
   born_on: string | null
+  /** Key of the domain's `EDUCATIONS`. */
   education: string | null
   stage: StageName
-  standing: Generated<'normal' | 'suspended' | 'left' | 'removed' | 'deceased'>
+  standing: Generated<PersonStanding>
+  standing_on: string | null
+  standing_reason: string | null
   branch_id: string
   party_group_id: string | null
+  cohort: string | null
   entry_year: number | null
   subject_or_department: string | null
   applied_on: string | null
@@ -57,29 +63,3 @@ export interface MembersTables {
 }
 
 export const tables = tablesOf<MembersTables>()
-
-/** Where a person stands, for access decisions; undefined when there is none or they were removed. */
-export async function findStanding(
-  db: Db,
-  id: string,
-): Promise<{ id: string; branch_id: string; stage: StageName } | undefined> {
-  return tables(db)
-    .selectFrom('members_person')
-    .select(['id', 'branch_id', 'stage'])
-    .where('id', '=', id)
-    .where('removed_at', 'is', null)
-    .executeTakeFirst()
-}
-
-/** `true` when `mentorId` is mentor of `personId` on `day`. */
-export async function isMentorOf(db: Db, mentorId: string, personId: string, day: string): Promise<boolean> {
-  const row = await tables(db)
-    .selectFrom('members_mentor')
-    .select('id')
-    .where('person_id', '=', personId)
-    .where('mentor_id', '=', mentorId)
-    .where('starts_on', '<=', day)
-    .where((eb) => eb.or([eb('ended_on', 'is', null), eb('ended_on', '>', day)]))
-    .executeTakeFirst()
-  return row !== undefined
-}

@@ -1,0 +1,148 @@
+/** One person at a time. */
+import { type Selectable, sql, type Updateable } from 'kysely'
+import { type Db, rawQuery, type Tx } from '../../../platform/db/connection.ts'
+import { searchKeysOf } from './search-keys.ts'
+import { type PersonTable, type StageName, tables } from './tables.ts'
+
+export type PersonRecord = Selectable<PersonTable>
+
+/** Where a person stands, for access decisions; also of those removed. */
+export async function findStanding(
+  db: Db,
+  id: string,
+): Promise<{ id: string; branch_id: string; stage: StageName; removed_at: Date | null } | undefined> {
+  return tables(db)
+    .selectFrom('members_person')
+    .select(['id', 'branch_id', 'stage', 'removed_at'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+}
+
+/** Everything stored about a person. */
+export async function findPersonById(db: Db, id: string): Promise<PersonRecord | undefined> {
+  return tables(db).selectFrom('members_person').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+/** Everything stored about a person, locked until the transaction ends. */
+export async function lockPerson(tx: Tx, id: string): Promise<PersonRecord | undefined> {
+  return tables(tx)
+    .selectFrom('members_person')
+    .selectAll()
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+}
+
+/** The person of a number, written in whatever case. */
+export async function findByCampusId(db: Db, campusId: string): Promise<{ id: string } | undefined> {
+  return tables(db)
+    .selectFrom('members_person')
+    .select('id')
+    .where((eb) => eb(eb.fn<string>('lower', ['campus_id']), '=', campusId.toLowerCase()))
+    .executeTakeFirst()
+}
+
+/** Another person with the same identity number. */
+export async function findByIdentityHash(
+  db: Db,
+  hash: Buffer,
+  exceptId: string,
+): Promise<{ id: string } | undefined> {
+  return tables(db)
+    .selectFrom('members_person')
+    .select('id')
+    .where('identity_number_hash', '=', hash)
+    .where('id', '<>', exceptId)
+    .executeTakeFirst()
+}
+
+/** Adds a person with what they are found by. */
+export async function insertPerson(
+  tx: Tx,
+  person: Partial<PersonRecord> & Pick<PersonRecord, 'id' | 'campus_id' | 'name' | 'stage' | 'branch_id'>,
+): Promise<void> {
+  await tables(tx).insertInto('members_person').values(person).execute()
+  await replaceSearchKeys(tx, person.id, person.name, person.campus_id)
+}
+
+/** Writes some columns and counts the version up; returns the new version. */
+export async function updatePerson(
+  tx: Tx,
+  before: Pick<PersonRecord, 'id' | 'name' | 'campus_id'>,
+  values: Updateable<PersonTable>,
+  now: Date,
+): Promise<number> {
+  const row = await tables(tx)
+    .updateTable('members_person')
+    .set((eb) => ({ ...values, version: eb('version', '+', 1), updated_at: now }))
+    .where('id', '=', before.id)
+    .returning('version')
+    .executeTakeFirstOrThrow()
+  if (typeof values.name === 'string' && values.name !== before.name)
+    await replaceSearchKeys(tx, before.id, values.name, before.campus_id)
+  return row.version
+}
+
+async function replaceSearchKeys(tx: Tx, id: string, name: string, campusId: string): Promise<void> {
+  await tables(tx).deleteFrom('members_search_key').where('person_id', '=', id).execute()
+  await tables(tx)
+    .insertInto('members_search_key')
+    .values(searchKeysOf(name, campusId).map((key) => ({ person_id: id, key })))
+    .execute()
+}
+
+/** Tells every process that what it remembers of an account's owner is old. */
+export async function notifyActorChanged(tx: Tx, userIds: readonly (string | null)[]): Promise<void> {
+  const known = userIds.filter((id) => id !== null)
+  if (known.length)
+    await rawQuery(tx, "select pg_notify('actor_changed', u) from unnest($1::text[]) u", [known])
+}
+
+/** Whole records of people on the roster of branches, in order of number, after the number `after`. */
+export async function findRecordsOfBranches(
+  db: Db,
+  branchIds: readonly string[],
+  after: string | null,
+  limit: number,
+): Promise<PersonRecord[]> {
+  return tables(db)
+    .selectFrom('members_person')
+    .selectAll()
+    .where(sql<boolean>`branch_id = any(${[...branchIds]}::uuid[])`)
+    .where('removed_at', 'is', null)
+    .$if(after !== null, (query) => query.where('campus_id', '>', after!))
+    .orderBy('campus_id')
+    .limit(limit)
+    .execute()
+}
+
+/** Puts people of a branch into another: those listed, or all. Returns who went. */
+export async function moveBetweenBranches(
+  tx: Tx,
+  move: { readonly from: string; readonly to: string; readonly ids: readonly string[] | 'all' },
+  now: Date,
+): Promise<{ id: string; user_id: string | null }[]> {
+  const { from, to, ids } = move
+  return tables(tx)
+    .updateTable('members_person')
+    .set((eb) => ({ branch_id: to, party_group_id: null, version: eb('version', '+', 1), updated_at: now }))
+    .where('branch_id', '=', from)
+    .$if(ids !== 'all', (query) =>
+      query
+        .where(sql<boolean>`id = any(${ids === 'all' ? [] : [...ids]}::uuid[])`)
+        .where('removed_at', 'is', null),
+    )
+    .returning(['id', 'user_id'])
+    .execute()
+}
+
+/** How many people on the roster belong to a branch or party group. */
+export async function countPeopleIn(db: Db, unitId: string): Promise<number> {
+  const row = await tables(db)
+    .selectFrom('members_person')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where((eb) => eb.or([eb('branch_id', '=', unitId), eb('party_group_id', '=', unitId)]))
+    .where('removed_at', 'is', null)
+    .executeTakeFirstOrThrow()
+  return row.count
+}

@@ -1,0 +1,48 @@
+/**
+ * Features below this one keep records that stand on units (people, offices). They follow what happens to units,
+ * inside the same transaction, without this feature knowing them: each says at start-up what it does.
+ */
+import type { Tx } from '../../../platform/db/connection.ts'
+
+export interface UnitFollower {
+  /** How many people belong to a unit itself. */
+  readonly countPeople?: (tx: Tx, unitId: string) => Promise<number>
+  /** Puts people of one unit into another: those listed, or all. Returns how many went. */
+  readonly movePeople?: (tx: Tx, move: PeopleMove) => Promise<number>
+  /** The unit ended on a day. */
+  readonly ended?: (tx: Tx, unitId: string, on: string) => Promise<void>
+}
+
+export interface PeopleMove {
+  readonly fromUnitId: string
+  readonly toUnitId: string
+  readonly personIds: readonly string[] | 'all'
+  readonly on: string
+  readonly now: Date
+}
+
+const followers: UnitFollower[] = []
+
+/** Registers what a feature does when units change; called once, where the feature is declared. */
+export function followUnits(follower: UnitFollower): void {
+  followers.push(follower)
+}
+
+/** People of the unit itself, over all followers. */
+export async function countPeopleOf(tx: Tx, unitId: string): Promise<number> {
+  let count = 0
+  for (const follower of followers) count += (await follower.countPeople?.(tx, unitId)) ?? 0
+  return count
+}
+
+/** Moves people; returns how many went. */
+export async function movePeople(tx: Tx, move: PeopleMove): Promise<number> {
+  let moved = 0
+  for (const follower of followers) moved += (await follower.movePeople?.(tx, move)) ?? 0
+  return moved
+}
+
+/** Tells that a unit ended. */
+export async function tellEnded(tx: Tx, unitId: string, on: string): Promise<void> {
+  for (const follower of followers) await follower.ended?.(tx, unitId, on)
+}
