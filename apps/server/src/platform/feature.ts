@@ -32,8 +32,9 @@ export type Call<T extends EndpointSpec> = HandlerInput<T> & {
   /**
    * Puts what was done into the audit log, in the caller's transaction. Action and subject are those of the
    * endpoint unless told otherwise. A changing endpoint that never calls it is a programming error.
+   * `by` says on whose behalf where the call itself does not know (signing in).
    */
-  readonly audit: (tx: Tx, entry?: Partial<AuditEntry>) => Promise<void>
+  readonly audit: (tx: Tx, entry?: Partial<AuditEntry>, by?: Partial<Origin>) => Promise<void>
 }
 
 export type Handler<T extends EndpointSpec> = (call: Call<T>) => Promise<HandlerOutput<T>> | HandlerOutput<T>

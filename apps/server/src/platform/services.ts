@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import type { Clock } from './clock.ts'
 import type { Sealer } from './crypto/sealer.ts'
 import type { Db } from './db/connection.ts'
+import type { SignInSettings } from './sign-in-settings.ts'
 
 export interface Config {
   /** Where the application answers, as people type it; no slash at the end. */
@@ -14,6 +15,8 @@ export interface Config {
   readonly production: boolean
   /** Demonstration data is loaded: accounts and passwords are shown on the sign-in page. */
   readonly demonstration: boolean
+  /** How people sign in; the defaults where it is left out. */
+  readonly signIn?: SignInSettings
 }
 
 export interface Services {

@@ -6,6 +6,7 @@ import pino from 'pino'
 import { type App, createApp } from '../../src/app.ts'
 import { openSession } from '../../src/features/accounts/public.ts'
 import type { Services } from '../../src/platform/services.ts'
+import { defaultSignInSettings, type SignInSettings } from '../../src/platform/sign-in-settings.ts'
 import { createTestDatabase } from '../database/test-database.ts'
 
 export interface Reply<T = Record<string, unknown>> {
@@ -31,8 +32,14 @@ export interface TestApp {
   readonly close: () => Promise<void>
 }
 
+/** Hashing that costs next to nothing. */
+const testSignIn: SignInSettings = {
+  ...defaultSignInSettings,
+  argon2: { memoryKiB: 64, passes: 1, lanes: 1 },
+}
+
 /** Starts an application on a fresh database; `now` stands still at 2026-11-22 10:00 in China unless set. */
-export async function startTestApp(): Promise<TestApp> {
+export async function startTestApp(signIn: Partial<SignInSettings> = {}): Promise<TestApp> {
   const database = await createTestDatabase()
   const dataDir = await mkdtemp(join(tmpdir(), 'zhibu-test-'))
   let now = new Date('2026-11-22T02:00:00Z')
@@ -47,6 +54,7 @@ export async function startTestApp(): Promise<TestApp> {
       secret: 'a secret for tests only, long enough to sign with',
       production: false,
       demonstration: false,
+      signIn: { ...testSignIn, ...signIn },
     },
   })
   const cookies = new Map<string, string>()
@@ -71,6 +79,8 @@ export async function startTestApp(): Promise<TestApp> {
       url: string,
       options: { body?: unknown; headers?: Record<string, string>; payload?: Buffer | string } = {},
     ) => {
+      // Tests also write to the database past the application.
+      await app.settle()
       const headers = { ...(userId && { cookie: await cookieOf(userId) }), ...options.headers }
       const response = await app.server.inject({
         method: method as 'GET',

@@ -54,8 +54,8 @@ export const accountsErrors = errorTable({
   },
   'accounts.proofRequired': {
     status: 403,
-    zh: '请先输入密码，确认是您本人操作。',
-    en: 'Enter your password first, to confirm it is you.',
+    zh: '请输入密码或重新登录，确认是您本人操作。',
+    en: 'Enter your password or sign in again, to confirm it is you.',
   },
   'accounts.totpAlreadyOn': {
     status: 409,

@@ -42,6 +42,13 @@ export const session = z.object({
 })
 export type Session = z.output<typeof session>
 
+export const demonstrationAccount = z.object({
+  role: z.string(),
+  name: z.string(),
+  campusId: z.string(),
+  password: z.string(),
+})
+
 export const signedOut = z.object({
   signedIn: z.literal(false),
   /** Ways to sign in that are configured here; `oidc` and `cas` are the buttons' labels. */
@@ -52,9 +59,7 @@ export const signedOut = z.object({
     cas: z.string().nullable(),
   }),
   /** Only on demonstration data: one account per role. */
-  demonstrationAccounts: z.array(
-    z.object({ role: z.string(), name: z.string(), campusId: z.string(), password: z.string() }),
-  ),
+  demonstrationAccounts: z.array(demonstrationAccount),
 })
 
 /** What is typed into a password field; the upper limit keeps hashing cheap. */

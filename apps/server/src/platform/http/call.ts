@@ -117,6 +117,7 @@ async function runHandler(parts: Parts, route: Route, prepared: Prepared): Promi
     subjectKind: subject.kind,
     subjectId: subject.id,
     personId: subject.personId,
+    purpose: purposeOf(input),
   }
   let audited = false
   const answer = await route.handler({
@@ -129,9 +130,9 @@ async function runHandler(parts: Parts, route: Route, prepared: Prepared): Promi
     locale: localeOf(request),
     headers: request.headers,
     setHeader: (name: string, value: string | string[]) => void reply.header(name, value),
-    audit: async (tx: Tx, more: object = {}) => {
+    audit: async (tx: Tx, more: object = {}, by: Partial<Origin> = {}) => {
       audited = true
-      await recordAudit(tx, origin, [{ ...entry, ...more }])
+      await recordAudit(tx, { ...origin, ...by }, [{ ...entry, ...more }])
     },
   })
   if (route.spec.look && subject.personId !== actor?.personId) await parts.looks.record(origin, entry)
@@ -139,7 +140,18 @@ async function runHandler(parts: Parts, route: Route, prepared: Prepared): Promi
   if (changes && !audited && !parts.services.config.production) {
     throw new Error(`Endpoint ${route.id} changed something without telling the audit log.`)
   }
+  // Whoever has this answer may rely on it: what it changed about people's rights holds from now on.
+  if (changes) await parts.settle?.()
   return answer
+}
+
+/** What the caller says it is for, where the endpoint asks (printing, unmasking). */
+function purposeOf(input: Record<string, unknown>): string | null {
+  for (const part of ['query', 'body']) {
+    const purpose = (input[part] as { readonly purpose?: unknown } | undefined)?.purpose
+    if (typeof purpose === 'string') return purpose
+  }
+  return null
 }
 
 async function onceOnly(

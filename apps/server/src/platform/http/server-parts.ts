@@ -9,4 +9,6 @@ export interface ServerParts {
   readonly features: readonly Feature[]
   /** Finds who is signed in from a request's cookies. */
   readonly findActor: (headers: IncomingHttpHeaders) => Promise<Actor | null>
+  /** Waits until what finished transactions announced is known in this process. */
+  readonly settle?: () => Promise<void>
 }

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest'
+import { areasOf } from './areas.ts'
+import type { HeldOffice, OfficeKind, UnitKind } from './offices.ts'
+
+const office = (kind: OfficeKind, unitKind: UnitKind): HeldOffice => ({
+  kind,
+  unitKind,
+  unitId: 'u',
+  unitPath: '/r/u/',
+})
+const member = { stage: 'full', mentees: 0 }
+
+describe('the areas somebody may enter', () => {
+  it('gives an account on no roster the organisation and its notices', () => {
+    expect(areasOf({ offices: [], stage: null, mentees: 0 })).toEqual(['notices', 'organisation'])
+  })
+
+  it('gives people on a roster their own information, and an archive once they have applied', () => {
+    expect(areasOf({ offices: [], stage: 'public', mentees: 0 })).not.toContain('myArchive')
+    expect(areasOf({ offices: [], stage: 'applicant', mentees: 0 })).toContain('myArchive')
+  })
+
+  it('gives mentors their mentees', () => {
+    expect(areasOf({ ...member, offices: [] })).not.toContain('mentees')
+    expect(areasOf({ ...member, offices: [], mentees: 2 })).toContain('mentees')
+  })
+
+  it('gives the committee of a branch the roster, the archives to review and the overview, but no settings', () => {
+    const areas = areasOf({ ...member, offices: [office('organisationCommissioner', 'branch')] })
+    expect(areas).toEqual(
+      expect.arrayContaining(['roster', 'imports', 'archiveReview', 'corrections', 'overview']),
+    )
+    expect(areas).not.toContain('settings')
+  })
+
+  it('gives those above the branch the settings', () => {
+    expect(areasOf({ ...member, offices: [office('organiser', 'collegeCommittee')] })).toContain('settings')
+  })
+
+  it('keeps the three administrators apart, and all of them from rosters and archives', () => {
+    const of = (kind: OfficeKind) => areasOf({ ...member, offices: [office(kind, 'universityCommittee')] })
+    expect(of('auditor')).toContain('audit')
+    expect(of('securityAdministrator')).toContain('accountsAdministration')
+    for (const kind of ['systemAdministrator', 'securityAdministrator', 'auditor'] as const) {
+      for (const area of ['roster', 'archiveReview', 'imports', 'overview'])
+        expect(of(kind)).not.toContain(area)
+    }
+    expect(of('systemAdministrator')).not.toContain('audit')
+    expect(of('securityAdministrator')).not.toContain('audit')
+  })
+})
