@@ -1,9 +1,10 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import { execFile, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { chmod, cp, mkdir, mkdtemp, readdir, readFile, readlink, rm, stat, writeFile } from 'node:fs/promises'
+import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { promisify } from 'node:util'
 import { Client } from 'pg'
 import { afterEach, describe, expect, it } from 'vitest'
 import { DataFolderInUse, findRunningPostgres, startEmbeddedPostgres } from './embedded-postgres.ts'
@@ -244,11 +245,10 @@ async function serverPid(dataDir: string): Promise<number> {
   return Number((await readFile(path.join(dataDir, 'postgres', 'postmaster.pid'), 'utf8')).split('\n')[0])
 }
 
-/** Numbers of all processes that work inside the folder's cluster. */
+/** Command lines of all server processes on the folder's cluster. */
 async function serversOn(dataDir: string): Promise<string[]> {
-  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name))
-  const places = await Promise.all(pids.map((pid) => readlink(`/proc/${pid}/cwd`).catch(() => '')))
-  return pids.filter((_, index) => places[index] === path.join(dataDir, 'postgres'))
+  const { stdout } = await promisify(execFile)('ps', ['-axo', 'args='])
+  return stdout.split('\n').filter((line) => line.includes(path.join(dataDir, 'postgres')))
 }
 
 async function until(condition: () => boolean | Promise<boolean>): Promise<void> {

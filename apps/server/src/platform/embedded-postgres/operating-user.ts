@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { access, stat } from 'node:fs/promises'
+import { access, readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { promisify } from 'node:util'
 
@@ -55,20 +55,21 @@ export async function launchAs(
   const programOpen = await allows(program, user, READ | PASS)
   const closed = programOpen ? await firstClosedFolder([program, ...paths], user) : path.dirname(program)
   if (closed === undefined) return { command: program, args, user }
+  const held = await ownCapabilities()
+  const wanted = programOpen && held.has('dac_read_search') ? 'dac_read_search' : 'dac_override'
   const setpriv = await findSetpriv()
-  if (!setpriv) {
+  if (!setpriv || !held.has(wanted) || !held.has('setpcap')) {
     throw new Error(
       `PostgreSQL runs as user ${user.uid} and cannot pass ${closed}. ` +
         'Open that folder for passing (chmod o+x), move the checkout or data elsewhere, or start as an ordinary user.',
     )
   }
-  const capability = programOpen && (await mayGrant('dac_read_search')) ? 'dac_read_search' : 'dac_override'
   const words = [
     `--reuid=${user.uid}`,
     `--regid=${user.gid}`,
     '--clear-groups',
-    `--inh-caps=+${capability}`,
-    `--ambient-caps=+${capability}`,
+    `--inh-caps=+${wanted}`,
+    `--ambient-caps=+${wanted}`,
     // Without this the kernel drops the capability inside access(2), with which PostgreSQL finds itself.
     '--securebits=+no_setuid_fixup',
   ]
@@ -102,10 +103,12 @@ async function findSetpriv(): Promise<string | undefined> {
   return undefined
 }
 
-/** True when this process holds the capability; containers often take some of root's away. */
-async function mayGrant(capability: string): Promise<boolean> {
-  const { stdout } = await run('setpriv', ['--dump'])
-  return /Capability bounding set: (.*)/.exec(stdout)?.[1]?.split(',').includes(capability) ?? false
+/** Those capabilities of ours that matter here; containers often take some of root's away. */
+async function ownCapabilities(): Promise<Set<string>> {
+  const status = await readFile('/proc/self/status', 'utf8').catch(() => '')
+  const bits = BigInt(`0x${/CapEff:\s*([0-9a-f]+)/.exec(status)?.[1] ?? '0'}`)
+  const known = { dac_override: 1n, dac_read_search: 2n, setpcap: 8n }
+  return new Set(Object.entries(known).flatMap(([name, bit]) => ((bits >> bit) & 1n ? [name] : [])))
 }
 
 async function createSystemUser(): Promise<OperatingUser | undefined> {

@@ -42,8 +42,25 @@ function serves(pid: number, folder: string): boolean {
   try {
     if (process.platform === 'linux') return readlinkSync(`/proc/${pid}/cwd`) === folder
     return execFileSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' }).includes(folder)
+  } catch (error) {
+    // Root in a container may not see another user's working directory; command lines are open to all.
+    if ((error as NodeJS.ErrnoException).code !== 'EACCES') return false
+    return commandLine(pid).includes(folder) || isOrphanedSession(pid)
+  }
+}
+
+/** A session of some PostgreSQL whose main process is dead. It is good for nothing, whichever it was. */
+function isOrphanedSession(pid: number): boolean {
+  if (!commandLine(pid)[0]?.startsWith('postgres: ')) return false
+  const parent = Number(statFields(pid)?.[1])
+  return !commandLine(parent)[0]?.endsWith('postgres')
+}
+
+function commandLine(pid: number): string[] {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')
   } catch {
-    return false
+    return []
   }
 }
 
