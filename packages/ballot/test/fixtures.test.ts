@@ -6,8 +6,10 @@ import { keyFromCredential } from '../src/credential.ts'
 import { getFastGroup } from '../src/node/openssl.ts'
 import { readRecord } from '../src/tar.ts'
 import { verifyArchive } from '../src/verify.ts'
+import { rememberingChecker } from './remembering.ts'
 import { fixtureArchive, fixtureSecrets, type FixtureName } from './vectors.ts'
 
+const checkBallots = rememberingChecker()
 const NAMES: readonly FixtureName[] = ['simple', 'threshold', 'grades']
 
 /** Where an archive may be cut: after each event. */
@@ -50,7 +52,7 @@ describe.each(NAMES)('the archive %s, made by belenios-tool', (name) => {
     const ends = eventEnds(archive)
     expect(ends.at(-1)).toBe(archive.length)
     for (const [k, end] of ends.entries()) {
-      const report = await verifyArchive(archive.subarray(0, end), { groups: getFastGroup })
+      const report = await verifyArchive(archive.subarray(0, end), { groups: getFastGroup, checkBallots })
       expect(report.problems, `cut after event ${k}`).toEqual([])
       expect(report.board!.stage).toBe(secrets.events[k])
       expect(report.result === undefined).toBe(k < ends.length - 1)

@@ -5,15 +5,17 @@ import { utf8 } from '../src/encoding.ts'
 import { hashHex } from '../src/hash.ts'
 import { readRecord, writeRecord } from '../src/tar.ts'
 import { verifyArchive } from '../src/verify.ts'
+import { rememberingChecker } from './remembering.ts'
 import { buildArchive, group, makeWorld, replaceData, type ChainFaults, type Step } from './world.ts'
 
+const checkBallots = rememberingChecker()
 const world = makeWorld()
 const { steps } = world
 const honest = buildArchive(steps)
 const TIME = 1_800_000_000
 
 async function codeOf(archive: Uint8Array): Promise<string> {
-  const report = await verifyArchive(archive, { groups: () => group })
+  const report = await verifyArchive(archive, { groups: () => group, checkBallots })
   expect(report.accepted).toBe(report.problems.length === 0)
   return report.problems[0]?.code ?? 'accepted'
 }

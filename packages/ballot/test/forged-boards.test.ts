@@ -3,9 +3,11 @@ import { describe, expect, it } from 'vitest'
 import type { HomomorphicAnswer } from '../src/ballot.ts'
 import { castBallot } from '../src/cast.ts'
 import { verifyArchive } from '../src/verify.ts'
+import { rememberingChecker } from './remembering.ts'
 import * as worlds from './world.ts'
 
 const { group, random, changeAnswer } = worlds
+const checkBallots = rememberingChecker()
 const world = worlds.makeWorld()
 const { booth, ballots, voters } = world
 const [text] = ballots as [string]
@@ -13,7 +15,7 @@ const [key] = voters as [(typeof voters)[number]]
 
 describe('ballots are checked against the board', () => {
   const codesOf = async (steps: readonly worlds.Step[]) => {
-    const report = await verifyArchive(worlds.buildArchive(steps), { groups: () => group })
+    const report = await verifyArchive(worlds.buildArchive(steps), { groups: () => group, checkBallots })
     return report.problems.map(({ code }) => code)
   }
   const credentials = world.steps[0]!.data[2]!

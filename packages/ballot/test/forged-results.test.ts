@@ -19,8 +19,10 @@ import {
   type SizedTally,
 } from '../src/tally.ts'
 import { verifyArchive, type Expectations } from '../src/verify.ts'
+import { rememberingChecker } from './remembering.ts'
 import { buildArchive, group, makeWorld, outside, replaceData, type Step } from './world.ts'
 
+const checkBallots = rememberingChecker()
 const world = makeWorld()
 const { steps } = world
 const honest = buildArchive(steps)
@@ -28,6 +30,7 @@ const honest = buildArchive(steps)
 async function verify(archive: Uint8Array, expected?: Expectations): Promise<string> {
   const report = await verifyArchive(archive, {
     groups: () => group,
+    checkBallots,
     ...(expected ? { expect: expected } : {}),
   })
   return report.problems[0]?.code ?? 'accepted'

@@ -10,9 +10,11 @@ import { Rejection } from '../src/rejection.ts'
 import { checkShuffle, readShuffle, writeShuffle, type Shuffle, type ShuffleProof } from '../src/shuffle.ts'
 import { readTally } from '../src/tally.ts'
 import { verifyArchive } from '../src/verify.ts'
+import { rememberingChecker } from './remembering.ts'
 import { fixtureArchive } from './vectors.ts'
 import { buildArchive, replaceData, stepsOf, type Step } from './world.ts'
 
+const checkBallots = rememberingChecker()
 const group = getFastGroup('RFC-3526-2048')
 const archive = fixtureArchive('grades')
 const board = readBoard(readArchive(archive))
@@ -87,7 +89,7 @@ describe('a shuffle', () => {
 describe('an archive with a shuffled question', () => {
   const steps = stepsOf(archive)
   const verify = async (forged: readonly Step[]) => {
-    const { problems } = await verifyArchive(buildArchive(forged), { groups: getFastGroup })
+    const { problems } = await verifyArchive(buildArchive(forged), { groups: getFastGroup, checkBallots })
     return problems[0]?.code ?? 'accepted'
   }
 
