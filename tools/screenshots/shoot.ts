@@ -1,17 +1,19 @@
 /**
  * Takes pictures of a running product: `node tools/screenshots/shoot.ts --url http://localhost:8300`.
- * `--only a,b` by name, `--dark` as well, `--en` in English, `--out DIR`. Pages are listed in pages.ts.
+ * `--only a,b` by name, `--dark` as well, `--en` in English, `--out DIR`. Pages are listed in pages.ts, or in
+ * another module with `--pages FILE`.
  */
 import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type Browser, chromium, type Page } from 'playwright-core'
-import { type Shot, shots } from './pages.ts'
+import type { Shot } from './pages.ts'
 
 const { values: options } = parseArgs({
   options: {
     url: { type: 'string', default: 'http://localhost:8300' },
     out: { type: 'string', default: 'docs/screenshots' },
+    pages: { type: 'string', default: join(import.meta.dirname, 'pages.ts') },
     only: { type: 'string' },
     dark: { type: 'boolean', default: false },
     en: { type: 'boolean', default: false },
@@ -100,6 +102,7 @@ async function shoot(browser: Browser, shot: Shot, size: Size, look: Look): Prom
   return `${name}${complaints.map((text) => `\n    ! ${text}`).join('')}`
 }
 
+const { shots } = (await import(resolve(options.pages))) as { shots: readonly Shot[] }
 const wanted = options.only?.split(',')
 const chosen = shots.filter((shot) => !wanted || wanted.includes(shot.name))
 await mkdir(options.out, { recursive: true })

@@ -45,5 +45,9 @@ export const theme: NonNullable<NuxtUIOptions['ui']> = {
   formField: {
     slots: { label: 'font-medium', hint: 'text-muted', help: 'text-muted text-sm', error: 'text-sm' },
   },
+  radioGroup: {
+    slots: { fieldset: 'gap-x-6 gap-y-2', item: 'min-h-9 items-center pointer-coarse:min-h-11' },
+  },
+  checkbox: { slots: { root: 'pointer-coarse:min-h-11 pointer-coarse:items-center' } },
   modal: { slots: { title: 'font-serif text-lg' } },
 }

@@ -102,13 +102,28 @@ const ownSessions = [
 ]
 const todos = [
   {
-    id: '1',
-    kind: 'archive.review',
+    kind: 'fixture.unknown',
     params: { name: '林望舒', n: 3 },
     link: '/archive',
     askedBy: '林望舒',
     dueOn: '2026-11-25',
-    at: '2026-11-20T12:30:00.000Z',
+    late: false,
+    rule: {
+      text: {
+        zh: '思想汇报交来后，支部委员会应在十日内审阅。',
+        en: 'The committee reads a report within ten days.',
+      },
+      article: '本系统设置',
+    },
+  },
+  {
+    kind: 'fixture.other',
+    params: {},
+    link: '/people',
+    askedBy: null,
+    dueOn: '2026-11-20',
+    late: true,
+    rule: null,
   },
 ]
 

@@ -42,6 +42,7 @@ export const messages = defineMessages(
       act: '修改密码',
       others: '修改后，其他设备上的登录会全部结束。',
       done: '密码已修改',
+      back: '不改了',
     },
     factor: {
       title: '设置两步验证',
@@ -66,6 +67,7 @@ export const messages = defineMessages(
       passkeySince: '添加于 {date}',
       passkeySynced: '随账号同步',
       passkeyUnsupported: '此浏览器不支持通行密钥。',
+      passkeyStopped: '没有添加成功，可以再试一次。',
       codesTitle: '备用码',
       codesText: '手机丢失时用它登录，每个只能用一次。请打印或抄下，放在安全的地方；离开本页后不再显示。',
       codesLeft: '备用码还剩 {n} 个',
@@ -161,6 +163,7 @@ export const messages = defineMessages(
       act: 'Change password',
       others: 'All your other sessions end when you change it.',
       done: 'Password changed',
+      back: 'Leave it',
     },
     factor: {
       title: 'Set up a second factor',
@@ -185,6 +188,7 @@ export const messages = defineMessages(
       passkeySince: 'Added on {date}',
       passkeySynced: 'synchronised',
       passkeyUnsupported: 'This browser has no passkeys.',
+      passkeyStopped: 'It was not added; you can try again.',
       codesTitle: 'Backup codes',
       codesText:
         'For when the phone is lost; each works once. Print or write them down and keep them safe: they are not shown again.',

@@ -13,6 +13,9 @@ interface Question {
 
 /** `const confirm = useConfirm()`; `if (await confirm({ title, consequence, act })) …` */
 export function useConfirm(): (question: Question) => Promise<boolean> {
-  const dialog = useOverlay().create(ConfirmDialog, { destroyOnClose: true })
-  return async (question) => (await dialog.open({ ...question }).result) === true
+  const overlay = useOverlay()
+  return async (question) => {
+    const dialog = overlay.create(ConfirmDialog, { destroyOnClose: true })
+    return (await dialog.open({ ...question }).result) === true
+  }
 }

@@ -1,0 +1,19 @@
+/** Changes to second factors may need the password again; this asks for it only then. */
+import { useOverlay } from '@nuxt/ui/composables/useOverlay'
+import { client } from '../../shared/client/api.ts'
+import ProofDialog from './components/ProofDialog.vue'
+
+export interface Proof {
+  readonly password?: string
+}
+
+/** `const prove = useProof()`; `const proof = await prove(); if (proof) …` `null`: the person left it. */
+export function useProof(): () => Promise<Proof | null> {
+  const overlay = useOverlay()
+  return async () => {
+    const { proofNeeded } = await client.accounts.listSecondFactors()
+    if (!proofNeeded) return {}
+    const password = await overlay.create(ProofDialog, { destroyOnClose: true }).open().result
+    return typeof password === 'string' ? { password } : null
+  }
+}
