@@ -28,7 +28,7 @@ export { type CorrectedFields, correctField, correctPerson } from './actions/wri
 export { type WholePerson, wholePeople, wholePerson } from './queries/whole-person.ts'
 export { type OwnRecord, ownRecord } from './queries/own-record.ts'
 export type { PersonBrief, PersonDates } from './store/briefs.ts'
-export type { StageCount } from './store/counts.ts'
+export { countBySexAndYear, type ProfileCount, type StageCount } from './store/counts.ts'
 export { findStageDays as stageDaysOf, type StageDays } from './store/stage-days.ts'
 
 /** People by id, removed ones too; unknown ids are left out. */

@@ -26,3 +26,20 @@ export async function countByBranchAndStage(
     .groupBy(['branch_id', 'stage'])
     .execute()
 }
+
+export interface ProfileCount {
+  readonly sex: 'male' | 'female' | null
+  readonly entry_year: number | null
+  readonly count: number
+}
+
+/** People on the roster of these branches by sex and cohort. */
+export async function countBySexAndYear(db: Db, branchIds: readonly string[]): Promise<ProfileCount[]> {
+  return tables(db)
+    .selectFrom('members_person')
+    .select((eb) => ['sex', 'entry_year', eb.fn.countAll<number>().as('count')])
+    .where('removed_at', 'is', null)
+    .where(sql<boolean>`branch_id = any(${[...branchIds]}::uuid[])`)
+    .groupBy(['sex', 'entry_year'])
+    .execute()
+}
