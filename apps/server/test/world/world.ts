@@ -152,7 +152,7 @@ async function insertPerson(
   }
   await client.query(
     `insert into accounts_user (id, name, email, campus_id, must_change_password, two_factor_enabled)
-     values ($1, $2, $3, $4, false, true)`,
+     values ($1, $2, $3, $4, false, false)`,
     [person.userId, person.name, `${person.campusId}@campus.invalid`, person.campusId],
   )
   const order = ['applicant', 'activist', 'prospect', 'probationary', 'full'].indexOf(stage)
