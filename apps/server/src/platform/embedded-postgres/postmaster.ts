@@ -124,7 +124,11 @@ async function stopProcess(pid: number): Promise<void> {
  * this process ends, however it ends, and then asks the server to shut down fast.
  */
 function guard(pid: number): ChildProcess {
-  const script = `trap '' INT TERM HUP; read -r _; kill -INT ${pid}; sleep 60; kill -QUIT ${pid}`
+  const script = `trap '' INT TERM HUP
+    read -r _
+    kill -INT ${pid} || exit
+    for second in $(seq 60); do sleep 1; kill -0 ${pid} || exit; done
+    kill -QUIT ${pid}`
   const child = spawn('/bin/sh', ['-c', script], {
     detached: true,
     cwd: '/',
