@@ -7,7 +7,12 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { Client } from 'pg'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { DataFolderInUse, findRunningPostgres, startEmbeddedPostgres } from './embedded-postgres.ts'
+import {
+  DataFolderInUse,
+  findRunningPostgres,
+  openPostgres,
+  startEmbeddedPostgres,
+} from './embedded-postgres.ts'
 import type { EmbeddedPostgres } from './embedded-postgres.ts'
 
 const cleanUps: (() => Promise<unknown>)[] = []
@@ -99,6 +104,19 @@ describe('the embedded PostgreSQL', () => {
     expect(found!.holder.pid).toBe(process.pid)
     await postgres.stop()
     expect(await findRunningPostgres(dataDir)).toBeUndefined()
+  })
+
+  it('is shared by a command line while the product runs, and started by it otherwise', async () => {
+    const dataDir = await madeFolder()
+    const alone = await openPostgres({ dataDir, log: () => undefined })
+    expect(await query(alone.url, 'select 1 as alive')).toEqual([{ alive: 1 }])
+    await alone.stop()
+    expect(await serversOn(dataDir)).toEqual([])
+    const product = await start(dataDir)
+    const shared = await openPostgres({ dataDir, log: () => undefined })
+    expect(shared.port).toBe(product.port)
+    await shared.stop()
+    expect(await query(product.url, 'select 1 as alive')).toEqual([{ alive: 1 }])
   })
 
   it('comes back on the same address after its server process was killed', async () => {

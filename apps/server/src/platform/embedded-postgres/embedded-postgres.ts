@@ -85,6 +85,17 @@ export async function findRunningPostgres(
   return { ...addressesOf(holder.databasePort, await databaseSecrets(dataDir)), holder }
 }
 
+/**
+ * For command lines: the database of the product that runs on the folder, or else one of our own that
+ * `stop` ends.
+ */
+export async function openPostgres(
+  options: EmbeddedPostgresOptions,
+): Promise<DatabaseAddresses & { stop(): Promise<void> }> {
+  const running = await findRunningPostgres(options.dataDir)
+  return running ? { ...running, stop: async () => undefined } : startEmbeddedPostgres(options)
+}
+
 async function lockWithPatience(dataDir: string): Promise<DataLock> {
   for (const end = Date.now() + LEAVE_WITHIN_MS; ; await sleep(50)) {
     try {
