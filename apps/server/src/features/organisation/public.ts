@@ -15,6 +15,7 @@ export interface Unit {
   readonly id: string
   readonly kind: UnitKind
   readonly name: string
+  readonly shortName: string | null
   /** `/root/…/this/`: begins with the path of every unit above. */
   readonly path: string
   readonly parentId: string | null
@@ -126,6 +127,7 @@ function present(row: UnitRow): Unit {
     id: row.id,
     kind: row.kind,
     name: row.name,
+    shortName: row.short_name,
     path: row.path,
     parentId: row.parent_id,
     isInForce: row.dissolved_on === null,

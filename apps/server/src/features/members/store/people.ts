@@ -116,23 +116,46 @@ export async function findRecordsOfBranches(
     .execute()
 }
 
-/** Puts people of a branch into another: those listed, or all. Returns who went. */
+export interface BranchMove {
+  readonly from: string
+  readonly to: string
+  readonly ids: readonly string[] | 'all'
+  /** Party groups that go along, and their people with them. */
+  readonly groupIds: readonly string[] | 'all'
+}
+
+/** Puts people of a branch into another; `all` takes those removed from the roster too. Returns who went. */
 export async function moveBetweenBranches(
   tx: Tx,
-  move: { readonly from: string; readonly to: string; readonly ids: readonly string[] | 'all' },
+  { from, to, ids, groupIds }: BranchMove,
   now: Date,
 ): Promise<{ id: string; user_id: string | null }[]> {
-  const { from, to, ids } = move
+  const chosen = sql<boolean>`(id = any(${listOf(ids)}::uuid[]) or party_group_id = any(${listOf(groupIds)}::uuid[]))`
+  const groupGone = sql<boolean>`not coalesce(party_group_id = any(${listOf(groupIds)}::uuid[]), false)`
   return tables(tx)
     .updateTable('members_person')
-    .set((eb) => ({ branch_id: to, party_group_id: null, version: eb('version', '+', 1), updated_at: now }))
-    .where('branch_id', '=', from)
-    .$if(ids !== 'all', (query) =>
-      query
-        .where(sql<boolean>`id = any(${ids === 'all' ? [] : [...ids]}::uuid[])`)
-        .where('removed_at', 'is', null),
+    .set((eb) => ({ branch_id: to, version: eb('version', '+', 1), updated_at: now }))
+    .$if(groupIds !== 'all', (query) =>
+      query.set((eb) => ({
+        party_group_id: eb.case().when(groupGone).then(null).else(eb.ref('party_group_id')).end(),
+      })),
     )
+    .where('branch_id', '=', from)
+    .$if(ids !== 'all', (query) => query.where(chosen))
     .returning(['id', 'user_id'])
+    .execute()
+}
+
+function listOf(ids: readonly string[] | 'all'): string[] {
+  return ids === 'all' ? [] : [...ids]
+}
+
+/** Puts everybody of a party group into another of the same branch. */
+export async function moveBetweenGroups(tx: Tx, from: string, to: string): Promise<void> {
+  await tables(tx)
+    .updateTable('members_person')
+    .set((eb) => ({ party_group_id: to, version: eb('version', '+', 1) }))
+    .where('party_group_id', '=', from)
     .execute()
 }
 

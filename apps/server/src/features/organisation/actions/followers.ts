@@ -7,8 +7,8 @@ import type { Tx } from '../../../platform/db/connection.ts'
 export interface UnitFollower {
   /** How many people belong to a unit itself. */
   readonly countPeople?: (tx: Tx, unitId: string) => Promise<number>
-  /** Puts people of one unit into another: those listed, or all. Returns how many went. */
-  readonly movePeople?: (tx: Tx, move: PeopleMove) => Promise<number>
+  /** Puts people of one unit into another. Returns who went. */
+  readonly movePeople?: (tx: Tx, move: PeopleMove) => Promise<readonly string[]>
   /** The unit ended on a day. */
   readonly ended?: (tx: Tx, unitId: string, on: string) => Promise<void>
 }
@@ -17,6 +17,8 @@ export interface PeopleMove {
   readonly fromUnitId: string
   readonly toUnitId: string
   readonly personIds: readonly string[] | 'all'
+  /** Party groups that go along, and their people with them. */
+  readonly partyGroupIds: readonly string[] | 'all'
   readonly on: string
   readonly now: Date
 }
@@ -35,10 +37,11 @@ export async function countPeopleOf(tx: Tx, unitId: string): Promise<number> {
   return count
 }
 
-/** Moves people; returns how many went. */
-export async function movePeople(tx: Tx, move: PeopleMove): Promise<number> {
-  let moved = 0
-  for (const follower of followers) moved += (await follower.movePeople?.(tx, move)) ?? 0
+/** Moves people; returns who went. */
+export async function movePeople(tx: Tx, move: PeopleMove): Promise<ReadonlySet<string>> {
+  const moved = new Set<string>()
+  for (const follower of followers)
+    for (const id of (await follower.movePeople?.(tx, move)) ?? []) moved.add(id)
   return moved
 }
 
