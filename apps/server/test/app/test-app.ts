@@ -6,6 +6,7 @@ import pino from 'pino'
 import { type App, createApp } from '../../src/app.ts'
 import { openSession } from '../../src/features/accounts/public.ts'
 import type { Services } from '../../src/platform/services.ts'
+import { serveWebClient } from '../../src/platform/http/web-client.ts'
 import { defaultSignInSettings, type SignInSettings } from '../../src/platform/sign-in-settings.ts'
 import { createTestDatabase } from '../database/test-database.ts'
 
@@ -57,6 +58,8 @@ export async function startTestApp(signIn: Partial<SignInSettings> = {}): Promis
       signIn: { ...testSignIn, ...signIn },
     },
   })
+  // No client is built there: addresses that are nobody's get the API's answer.
+  await serveWebClient(app.server, dataDir)
   const cookies = new Map<string, string>()
   const cookieOf = async (userId: string): Promise<string> => {
     const known = cookies.get(userId)

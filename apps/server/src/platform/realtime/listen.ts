@@ -79,15 +79,27 @@ export function listen(url: string, log: Logger): Announcements {
   // Channels are named while the application is put together; connecting waits until that is done.
   const begun = setImmediate().then(connect)
 
+  // Announcements come before the answer to a later query on the same connection. One query at a time; whoever asks
+  // while one is under way waits for the next.
+  const ask = async (): Promise<void> => {
+    await client?.query('select 1').catch(() => {})
+  }
+  let asking: Promise<void> = Promise.resolve()
+  let waiting: Promise<void> | null = null
+
   return {
     get live() {
       return client !== null
     },
     on: (channel, handle) => void handlers.set(channel, [...(handlers.get(channel) ?? []), handle]),
     onMissed: (handle) => void missed.push(handle),
-    settle: async () => {
-      // Announcements come before the answer to a later query on the same connection.
-      await client?.query('select 1').catch(() => {})
+    settle: () => {
+      waiting ??= asking.then(() => {
+        waiting = null
+        asking = ask()
+        return asking
+      })
+      return waiting
     },
     close: async () => {
       closed = true
