@@ -40,6 +40,7 @@ export const entryFacts = z
     /** Study: class hours. */ hours: z.number().min(0).max(1000),
   })
   .partial()
+export type EntryFacts = z.output<typeof entryFacts>
 
 /** An entry as lists show it. */
 export const entryHead = z.object({
@@ -169,8 +170,8 @@ const printQuery = z.object({ purpose: line(200, 4) })
 export const archiveErrors = errorTable({
   'archive.readOnly': {
     status: 409,
-    zh: '正式党员的档案只读，不再新增内容。',
-    en: "A full member's archive is read only.",
+    zh: '档案只读：正式党员、尚未申请入党和已离开名册的人不新增内容。',
+    en: 'This archive is read only: of full members, of people who have not applied, and of those off the roster.',
   },
   'archive.kindNotYours': {
     status: 403,
@@ -204,6 +205,21 @@ export const archiveErrors = errorTable({
     status: 409,
     zh: '每篇最多附 {limit} 个文件。',
     en: 'At most {limit} files to an entry.',
+  },
+  'archive.fileUnreadable': {
+    status: 422,
+    zh: '无法读取此文件中的文字，请下载后查看。',
+    en: 'The text of this file cannot be read here; download it.',
+  },
+  'archive.printBusy': {
+    status: 503,
+    zh: '打印任务较多，请稍后再试。',
+    en: 'Too much is being printed; try again in a moment.',
+  },
+  'archive.printTooLarge': {
+    status: 409,
+    zh: '档案内容过多，无法一次打印。',
+    en: 'The archive is too long for one print.',
   },
   'archive.periodUnknown': { status: 400, zh: '没有这个考察期。', en: 'There is no such review period.' },
 })
@@ -385,6 +401,7 @@ export const archiveEndpoints = {
     look: true,
     params: entryParams.extend({ fileId }),
     output: z.object({ text: z.string().nullable() }),
+    errors: ['archive.fileUnreadable'],
   }),
   listToReview: endpoint({
     method: 'GET',
@@ -443,7 +460,7 @@ export const archiveEndpoints = {
       branchOpinion: prose(2000),
     }),
     output: halfYearReview,
-    errors: ['archive.periodUnknown', 'archive.inTheFuture'],
+    errors: ['archive.readOnly', 'archive.ownReview', 'archive.periodUnknown', 'archive.inTheFuture'],
   }),
   printArchive: endpoint({
     method: 'GET',
@@ -454,6 +471,7 @@ export const archiveEndpoints = {
     look: true,
     params: personParams,
     query: printQuery,
+    errors: ['archive.printBusy', 'archive.printTooLarge'],
     output: { file: ['application/pdf'] },
   }),
   printRegister: endpoint({
@@ -465,6 +483,7 @@ export const archiveEndpoints = {
     look: true,
     params: personParams,
     query: printQuery,
+    errors: ['archive.printBusy', 'archive.printTooLarge'],
     output: { file: ['application/pdf'] },
   }),
 }

@@ -1,6 +1,7 @@
 import type { Message } from '../shared/message.ts'
 import type { EntryRefusal } from './entry-states.ts'
 import type { DueRule } from './due.ts'
+import type { TimelineRule } from './growth-timeline.ts'
 
 export const ENTRY_REFUSAL_TEXTS: Readonly<Record<EntryRefusal, Message>> = {
   archiveReadOnly: { zh: '正式党员的档案只读。', en: "A full member's archive is read only." },
@@ -32,5 +33,17 @@ export const DUE_RULE_TEXTS: Readonly<Record<DueRule, Message>> = {
   'archive.firstTalk': {
     zh: '收到入党申请书后一个月内派人谈话。',
     en: 'A talk is held within one month of the application.',
+  },
+}
+
+/** Why the timeline names a day that is only expected. */
+export const TIMELINE_RULE_TEXTS: Readonly<Record<TimelineRule, Message>> = {
+  'admission.oneYearTraining': {
+    zh: '入党积极分子经过一年以上培养教育和考察，方可列为发展对象。',
+    en: 'An activist is trained and observed for at least a year before becoming a prospect.',
+  },
+  'admission.oneYearProbation': {
+    zh: '预备期为一年，从支部大会通过接收之日算起。',
+    en: 'Probation lasts a year from the day of the admitting meeting.',
   },
 }

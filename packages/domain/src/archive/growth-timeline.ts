@@ -18,6 +18,9 @@ export interface TimelineEntry {
   readonly state: EntryState
 }
 
+/** Rules that give a day in the future. */
+export type TimelineRule = 'admission.oneYearTraining' | 'admission.oneYearProbation'
+
 /** `expectedTraining`: the earliest day of becoming a prospect; `expectedProbation`: the end of probation. */
 export type TimelineEvent =
   | { readonly type: 'stage'; readonly on: PlainDate; readonly stage: Stage }
@@ -26,7 +29,7 @@ export type TimelineEvent =
   | {
       readonly type: 'expectedTraining' | 'expectedProbation'
       readonly on: PlainDate
-      readonly rule: 'admission.oneYearTraining' | 'admission.oneYearProbation'
+      readonly rule: TimelineRule
       readonly article: Article
     }
 

@@ -3,10 +3,14 @@ import type { homeEndpoints } from '@zhibu/contract/home'
 import type { Actor } from '../../platform/access/subject.ts'
 import type { Handler } from '../../platform/feature.ts'
 import type { Services } from '../../platform/services.ts'
+import { archiveTodos } from '../archive/public.ts'
 import { privacyTodos } from '../privacy/public.ts'
 
 /** Every feature that has things waiting for people. */
-const sources: readonly ((services: Services, actor: Actor) => Promise<readonly Todo[]>)[] = [privacyTodos]
+const sources: readonly ((services: Services, actor: Actor) => Promise<readonly Todo[]>)[] = [
+  privacyTodos,
+  archiveTodos,
+]
 
 const shown = 20
 
