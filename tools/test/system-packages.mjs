@@ -25,7 +25,10 @@ export async function ensureSystemPackages(packages, progress) {
   }
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
   await progress.stage(`install ${missing.join(', ')} (apt-get)`, async () => {
-    await runProgram(['apt-get', 'update'], { env })
-    await runProgram(install, { env })
+    // Fetching the package lists anew takes longest; a fresh machine has none, and old ones may mislead.
+    await runProgram(install, { env }).catch(async () => {
+      await runProgram(['apt-get', 'update'], { env })
+      await runProgram(install, { env })
+    })
   })
 }
