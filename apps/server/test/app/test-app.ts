@@ -21,6 +21,8 @@ export interface TestApp {
   readonly app: App
   readonly services: Services
   readonly adminUrl: string
+  /** As the application's role. */
+  readonly databaseUrl: string
   /** Sets the clock; it does not run on by itself. */
   readonly setNow: (instant: string) => void
   /** Calls an address as the account `userId` (null: nobody). */
@@ -72,6 +74,7 @@ export async function startTestApp(signIn: Partial<SignInSettings> = {}): Promis
     app,
     services: app.services,
     adminUrl: database.adminUrl,
+    databaseUrl: database.url,
     setNow: (instant) => {
       now = new Date(instant)
       cookies.clear()

@@ -77,8 +77,18 @@ async function ensureApplicationRole(client: pg.Client): Promise<void> {
   if (!rowCount) await client.query('create role zhibu_app nologin')
 }
 
-/** The job queue is run by the application's role. */
+/** The job queue is run by the application's role; its tables admit their owner only, so a policy admits it too. */
 const grants = `
+do $$
+declare
+  queue_table name;
+begin
+  for queue_table in select relname from pg_class where relnamespace = 'graphile_worker'::regnamespace and relrowsecurity
+  loop
+    execute format('drop policy if exists zhibu_app_works on graphile_worker.%I', queue_table);
+    execute format('create policy zhibu_app_works on graphile_worker.%I to zhibu_app using (true) with check (true)', queue_table);
+  end loop;
+end $$;
 grant usage on schema graphile_worker to zhibu_app;
 grant select, insert, update, delete on all tables in schema graphile_worker to zhibu_app;
 grant usage, select on all sequences in schema graphile_worker to zhibu_app;

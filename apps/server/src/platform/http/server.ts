@@ -6,13 +6,14 @@ import fastifyCompress from '@fastify/compress'
 import fastifyHelmet from '@fastify/helmet'
 import fastifyMultipart from '@fastify/multipart'
 import { answersWithFile, type EndpointSpec } from '@zhibu/contract/core/endpoint'
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import Fastify, { LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { SubjectResolver } from '../access/subject.ts'
 import { createLookRecorder } from '../audit/record.ts'
 import type { Feature } from '../feature.ts'
 import type { Services } from '../services.ts'
 import { newId } from '../id.ts'
+import { serveApiDescription } from './api-description.ts'
 import { answerCall, type Route } from './call.ts'
 import { sendProblem } from './problem-reply.ts'
 import type { ServerParts } from './server-parts.ts'
@@ -23,7 +24,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   const { services, features } = parts
   const server = Fastify({
     loggerInstance: services.log as never,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => newId(),
     bodyLimit: 2 * 1024 * 1024,
     trustProxy: 'loopback',
@@ -49,6 +50,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
       addRoute(server, route, (request, reply) => answerCall({ ...parts, looks }, route, request, reply))
     }
   }
+  serveApiDescription(server, features)
   return server
 }
 
