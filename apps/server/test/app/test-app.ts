@@ -95,6 +95,9 @@ export async function startTestApp(signIn: Partial<SignInSettings> = {}): Promis
         ...(options.body !== undefined && { payload: options.body as object }),
         ...(options.payload !== undefined && { payload: options.payload }),
       })
+      // Signed out, or given another session: the next call opens one anew.
+      if (userId && String(response.headers['set-cookie'] ?? '').includes('session_token='))
+        cookies.delete(userId)
       const isJson = String(response.headers['content-type'] ?? '').includes('json')
       return {
         status: response.statusCode,

@@ -68,6 +68,16 @@ export const accountsErrors = errorTable({
     zh: '您的职务要求至少保留一种两步验证，请先添加另一种。',
     en: 'Your office requires a second factor; add another one before removing this one.',
   },
+  'accounts.noSuchSession': {
+    status: 404,
+    zh: '这个登录已经结束，或不是您的。',
+    en: 'This session has ended already, or is not yours.',
+  },
+  'accounts.noSuchPasskey': {
+    status: 404,
+    zh: '没有这个通行密钥。',
+    en: 'You have no such passkey.',
+  },
   'accounts.campusIdTaken': {
     status: 409,
     zh: '这个学号（工号）已有账号。',

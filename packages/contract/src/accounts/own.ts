@@ -55,6 +55,7 @@ export const ownAccountEndpoints = {
     summary: 'Ends one of the own sessions, at once.',
     params: z.object({ sessionId: z.string().min(1).max(64) }),
     output: empty,
+    errors: ['accounts.noSuchSession'],
   }),
   endOtherSessions: endpoint({
     ...mine,
@@ -156,6 +157,7 @@ export const ownAccountEndpoints = {
     params: passkeyParams,
     body: z.object({ name: line(60) }),
     output: empty,
+    errors: ['accounts.noSuchPasskey'],
   }),
   removePasskey: endpoint({
     ...mine,
@@ -166,6 +168,7 @@ export const ownAccountEndpoints = {
     body: z.object(proof),
     output: empty,
     errors: [
+      'accounts.noSuchPasskey',
       'accounts.proofRequired',
       'accounts.wrongPassword',
       'accounts.lastSecondFactor',

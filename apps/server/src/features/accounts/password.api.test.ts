@@ -35,13 +35,13 @@ describe('how strong a password is', () => {
 
   it('refuses what merely looks complicated', async () => {
     for (const password of ['Password1!', 'P@ssw0rd123', 'Qwerty123!', 'Abc123456!']) {
-      expect(await strengthOf(password), password).toMatchObject({ accepted: false })
+      expect({ password, ...(await strengthOf(password)) }).toMatchObject({ password, accepted: false })
     }
   })
 
   it('refuses what everybody knows about its owner: name, pinyin, campus number', async () => {
     for (const password of ['朱曦梓2023', 'zhuxizi2023', 'xizizhu123', 'zxz2023100001', '2023100001'])
-      expect(await strengthOf(password), password).toMatchObject({ accepted: false })
+      expect({ password, ...(await strengthOf(password)) }).toMatchObject({ password, accepted: false })
     const { hints } = await strengthOf('zhuxizi2023')
     expect(hints.map((hint) => hint.code)).toContain('userInputs')
     expect(hints[0]).toMatchObject({ zh: expect.any(String), en: expect.any(String) })
@@ -49,12 +49,12 @@ describe('how strong a password is', () => {
 
   it('refuses favourite Chinese passwords', async () => {
     for (const password of ['woaini1314', '5201314520', 'woaizhongguo', 'beijing2008'])
-      expect(await strengthOf(password), password).toMatchObject({ accepted: false })
+      expect({ password, ...(await strengthOf(password)) }).toMatchObject({ password, accepted: false })
   })
 
   it('says what would help whenever it refuses', async () => {
     for (const password of ['', 'k', 'tz7Q', 'gxqzwv', 'beijing2008'])
-      expect((await strengthOf(password)).hints.length, password).toBeGreaterThan(0)
+      expect({ password, hints: (await strengthOf(password)).hints }).not.toMatchObject({ hints: [] })
   })
 
   it('is quick also for the longest password', async () => {

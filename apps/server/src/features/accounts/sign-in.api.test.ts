@@ -185,7 +185,7 @@ describe('what is not there', () => {
         password,
         name: 'x',
       })
-      expect(reply, path).toMatchObject({ status: 404, body: { code: 'platform.notFound' } })
+      expect({ path, ...reply }).toMatchObject({ status: 404, body: { code: 'platform.notFound' } })
     }
     expect((await browser(app).call('GET', '/api/auth/get-session')).status).toBe(404)
   })

@@ -1,7 +1,7 @@
 /** Passkeys: signing in with one, adding, renaming, removing. */
 import type { accountsEndpoints } from '@zhibu/contract/accounts'
 import { transact } from '../../../platform/db/connection.ts'
-import { notFound, Refusal } from '../../../platform/errors.ts'
+import { Refusal } from '../../../platform/errors.ts'
 import type { Handler } from '../../../platform/feature.ts'
 import type { Services } from '../../../platform/services.ts'
 import { attempt } from '../access/lockout.ts'
@@ -98,7 +98,8 @@ export const addPasskey: Handler<typeof accountsEndpoints.addPasskey> = async (c
 
 export const renamePasskey: Handler<typeof accountsEndpoints.renamePasskey> = (call) =>
   transact(call.services.db, async (tx) => {
-    if (!(await rename(tx, call.actor.userId, call.params.passkeyId, call.body.name))) throw notFound()
+    if (!(await rename(tx, call.actor.userId, call.params.passkeyId, call.body.name)))
+      throw new Refusal('accounts.noSuchPasskey')
     await call.audit(tx, { detail: { passkey: call.params.passkeyId } })
     return {}
   })
@@ -106,12 +107,14 @@ export const renamePasskey: Handler<typeof accountsEndpoints.renamePasskey> = (c
 export const removePasskey: Handler<typeof accountsEndpoints.removePasskey> = async (call) => {
   const { services, actor, body, params, origin } = call
   const passkeys = await findPasskeys(services.db, actor.userId)
-  if (!passkeys.some((passkey) => passkey.id === params.passkeyId)) throw notFound()
+  if (!passkeys.some((passkey) => passkey.id === params.passkeyId))
+    throw new Refusal('accounts.noSuchPasskey')
   await requireProof(services, actor, body.password, origin.ip)
   const totp = await findTwoFactor(services.db, actor.userId)
   if (passkeys.length === 1 && !totp?.verified) refuseLast(actor)
   await transact(services.db, async (tx) => {
-    if (!(await deletePasskey(tx, actor.userId, params.passkeyId))) throw notFound()
+    if (!(await deletePasskey(tx, actor.userId, params.passkeyId)))
+      throw new Refusal('accounts.noSuchPasskey')
     await call.audit(tx, { detail: { passkey: params.passkeyId } })
   })
   return {}

@@ -1,7 +1,7 @@
 /** Ending one's own sessions. */
 import type { accountsEndpoints } from '@zhibu/contract/accounts'
 import { transact } from '../../../platform/db/connection.ts'
-import { notFound } from '../../../platform/errors.ts'
+import { Refusal } from '../../../platform/errors.ts'
 import type { Handler } from '../../../platform/feature.ts'
 import { deleteSession, deleteSessionsOf } from '../store/sessions.ts'
 
@@ -12,7 +12,8 @@ export const endSession: Handler<typeof accountsEndpoints.endSession> = ({
   audit,
 }) =>
   transact(services.db, async (tx) => {
-    if (!(await deleteSession(tx, actor.userId, params.sessionId))) throw notFound()
+    if (!(await deleteSession(tx, actor.userId, params.sessionId)))
+      throw new Refusal('accounts.noSuchSession')
     await audit(tx)
     return {}
   })
