@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -67,7 +67,17 @@ function healed(statuses: number[]): boolean {
   return statuses.length >= 50 && statuses.slice(-50).every((status) => status === 200)
 }
 
+/** Numbers of the processes whose command line names a folder, in ascending order. */
 function processesNaming(place: string): number[] {
-  const list = execFileSync('ps', ['-axo', 'pid=,args='], { encoding: 'utf8' }).split('\n')
-  return list.filter((line) => line.includes(place)).map((line) => Number.parseInt(line, 10))
+  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name))
+  const named = pids.filter((pid) => commandLine(pid).includes(place))
+  return named.map(Number).sort((a, b) => a - b)
+}
+
+function commandLine(pid: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8')
+  } catch {
+    return ''
+  }
 }

@@ -277,10 +277,11 @@ async function serverPid(dataDir: string): Promise<number> {
   return Number((await readFile(path.join(dataDir, 'postgres', 'postmaster.pid'), 'utf8')).split('\n')[0])
 }
 
-/** Command lines of all server processes on the folder's cluster. */
+/** Numbers of all server processes on the folder's cluster. */
 async function serversOn(dataDir: string): Promise<string[]> {
-  const { stdout } = await promisify(execFile)('ps', ['-axo', 'args='])
-  return stdout.split('\n').filter((line) => line.includes(path.join(dataDir, 'postgres')))
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name))
+  const lines = await Promise.all(pids.map((pid) => readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')))
+  return pids.filter((_, index) => lines[index]!.includes(path.join(dataDir, 'postgres')))
 }
 
 async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
