@@ -108,6 +108,7 @@ async function main(): Promise<void> {
         secret: await loadSecret(join(options.data, 'keys', 'session-secret')),
         production: process.env.NODE_ENV === 'production',
         demonstration,
+        demonstrationCampusIds: accounts.map(({ campusId }) => campusId),
       },
     })
     stopping.unshift(app.close)

@@ -15,6 +15,8 @@ export interface Config {
   readonly production: boolean
   /** Demonstration data is loaded: accounts and passwords are shown on the sign-in page. */
   readonly demonstration: boolean
+  /** Campus numbers of the demonstration accounts: they need no second factor. */
+  readonly demonstrationCampusIds?: readonly string[]
   /** How people sign in; the defaults where it is left out. */
   readonly signIn?: SignInSettings
 }

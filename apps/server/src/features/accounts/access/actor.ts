@@ -68,12 +68,18 @@ function pendingStep(
   session: SessionOfToken,
   offices: readonly HeldOffice[],
 ): Actor['pending'] {
-  const required = offices.some(needsSecondFactor)
+  const required = offices.some(needsSecondFactor) && !isForDemonstration(services, session.campus_id)
   const proven = session.second_factor_at !== null
   const enrolled = session.two_factor_enabled || (required && session.passkeys > 0)
   if (enrolled && !proven) return 'secondFactor'
   if (passwordIsDue(services, session)) return 'changePassword'
   return required && !proven ? 'secondFactor' : null
+}
+
+/** Accounts of invented people, whose passwords stand on the sign-in page (docs/decisions/0012). */
+function isForDemonstration({ config }: Services, campusId: string): boolean {
+  if (!config.demonstration || !config.demonstrationCampusIds) return false
+  return config.demonstrationCampusIds.some((one) => one.toLowerCase() === campusId.toLowerCase())
 }
 
 /** Whether the password must be changed: the campus's own sign-in has its own rules for its passwords. */

@@ -1,0 +1,96 @@
+/** Fills an empty database with the demonstration university: invented people, dates relative to today. */
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { PlainDate } from '@zhibu/domain/shared/plain-date'
+import { dayOf } from '../platform/clock.ts'
+import { loadKeyRing } from '../platform/crypto/key-file.ts'
+import { createSealer, type Sealer } from '../platform/crypto/sealer.ts'
+import { closeDatabase, openDatabase, rawQuery, transact, type Tx } from '../platform/db/connection.ts'
+import { day } from './demonstration/academic-calendar.ts'
+import {
+  chooseAccounts,
+  type DemonstrationAccount,
+  hashPasswords,
+  writeAccounts,
+} from './demonstration/accounts.ts'
+import { inventUniversity, type University } from './demonstration/university.ts'
+import { writeMentors, writePeople, writeStages } from './demonstration/write-people.ts'
+import { writeOffices, writeUnits } from './demonstration/write-units.ts'
+import { demonstrationMark } from './demonstration-mark.ts'
+
+export interface DemonstrationOptions {
+  /** The database, as the application. */
+  readonly url: string
+  readonly dataDir: string
+  /** The same seed on the same day gives the same university. */
+  readonly seed?: number
+  /** About how many people; never fewer than the small university has. */
+  readonly scale?: number
+  /** `YYYY-MM-DD`; the day everything is relative to. */
+  readonly today?: string
+  readonly say: (line: string) => void
+}
+
+const peopleAtOnce = 1500
+
+/**
+ * Fills a database that has no units, in one transaction, and writes who may sign in to
+ * `demonstration-accounts.json` in the data folder.
+ */
+export async function fillDemonstration(
+  options: DemonstrationOptions,
+): Promise<{ accounts: readonly DemonstrationAccount[] }> {
+  const today: PlainDate = day(options.today ?? dayOf(new Date()))
+  const university = inventUniversity({ seed: options.seed ?? 1, scale: options.scale ?? 240, today })
+  const chosen = chooseAccounts(university)
+  const accounts = chosen.map(({ account }) => account)
+  const [sealer, hashes] = await Promise.all([
+    loadKeyRing(join(options.dataDir, 'keys', 'sealing-keys.json')).then(createSealer),
+    hashPasswords(chosen),
+  ])
+  const db = openDatabase(options.url, 1)
+  try {
+    await transact(db, async (tx) => {
+      await writeUniversity(tx, sealer, university, options.say)
+      await writeAccounts(tx, chosen, hashes, new Date(`${today}T00:00:00Z`))
+      const rootId = university.tree.byKey.get('root')!.id
+      await rawQuery(tx, 'insert into platform_setting (unit_id, name, value) values ($1, $2, $3)', [
+        rootId,
+        demonstrationMark,
+        JSON.stringify(accounts.map(({ campusId }) => campusId)),
+      ])
+      await writeAccountsFile(options.dataDir, accounts)
+    })
+  } finally {
+    await closeDatabase(db)
+  }
+  return { accounts }
+}
+
+async function writeUniversity(
+  tx: Tx,
+  sealer: Sealer,
+  university: University,
+  say: (line: string) => void,
+): Promise<void> {
+  const { random, tree, people, offices, mentorships } = university
+  await writeUnits(tx, tree)
+  for (let start = 0; start < people.length; start += peopleAtOnce) {
+    const part = people.slice(start, start + peopleAtOnce)
+    await writePeople(tx, sealer, tree, part)
+    await writeStages(tx, random.fork(`stages/${start}`), part)
+    if (people.length > peopleAtOnce)
+      say(
+        `Demonstration university: ${Math.min(start + peopleAtOnce, people.length)} of ${people.length} people`,
+      )
+  }
+  await writeMentors(tx, random.fork('mentor-ids'), mentorships)
+  await writeOffices(tx, random.fork('office-ids'), tree, offices)
+}
+
+/** Only its owner may read it. */
+async function writeAccountsFile(dataDir: string, accounts: readonly DemonstrationAccount[]): Promise<void> {
+  await mkdir(dataDir, { recursive: true })
+  const path = join(dataDir, 'demonstration-accounts.json')
+  await writeFile(path, `${JSON.stringify(accounts, null, 2)}\n`, { mode: 0o600 })
+}
