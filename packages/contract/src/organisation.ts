@@ -61,8 +61,6 @@ export const unitSettings = {
   thoughtReportIntervalMonths: { schema: z.number().int().min(1).max(12), standard: 3 },
   /** Months between two remarks of a mentor. */
   remarkIntervalMonths: { schema: z.number().int().min(1).max(12), standard: 1 },
-  /** Months before the end of a term in which the reminder appears. */
-  termReminderMonths: { schema: z.number().int().min(1).max(24), standard: 6 },
 } as const
 export type UnitSettingName = keyof typeof unitSettings
 const settingName = z.enum(Object.keys(unitSettings) as [UnitSettingName, ...UnitSettingName[]])

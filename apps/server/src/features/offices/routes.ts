@@ -1,13 +1,16 @@
-import { officesEndpoints } from '@zhibu/contract/offices'
-import { Refusal } from '../../platform/errors.ts'
+import type { officesEndpoints } from '@zhibu/contract/offices'
 import type { Handlers } from '../../platform/feature.ts'
+import { appoint } from './actions/appoint.ts'
+import { changeTerm, endOffice } from './actions/end-office.ts'
+import { listOffices, listPersonOffices, listTermsEnding } from './queries/list-offices.ts'
+import { listWarnings } from './queries/list-warnings.ts'
 
-// Declared, not built yet: every call is refused as a failure of ours.
-const pending = Object.keys(officesEndpoints).map((name) => [
-  name,
-  () => {
-    throw new Refusal('platform.internal')
-  },
-])
-
-export const handlers = Object.fromEntries(pending) as Handlers<typeof officesEndpoints>
+export const handlers: Handlers<typeof officesEndpoints> = {
+  listOffices,
+  listPersonOffices,
+  appoint,
+  changeTerm,
+  endOffice,
+  listTermsEnding,
+  listWarnings,
+}

@@ -8,6 +8,7 @@ import type { UnitRow } from './store/tables.ts'
 import { recallUnits } from './store/unit-memory.ts'
 import { findUnits } from './store/units.ts'
 
+export { resolveUnit as relationsToUnit } from './access.ts'
 export { followUnits, type UnitFollower } from './actions/followers.ts'
 export { forgetUnits } from './store/unit-memory.ts'
 
