@@ -26,11 +26,18 @@ export interface Election extends ElectionDraft {
   readonly hash: string
 }
 
+/** At least one question, and a group that can encode the answers (§4: integers only in `RFC-3526-2048`). */
+function demandQuestions(questions: readonly Question[], group: GroupName): void {
+  demand(questions.length > 0, 'election.question', 'no questions')
+  const shuffled = questions.some((question) => question.kind === 'shuffled')
+  demand(!shuffled || group === 'RFC-3526-2048', 'election.question', 'this group cannot encode the answers')
+}
+
 /** Writes an election in canonical form (§8). Throws when it makes no sense. */
 export function writeElection(draft: ElectionDraft): Election {
   demand(isUuid(draft.uuid), 'election.uuid')
-  demand(draft.questions.length > 0, 'election.question', 'no questions')
   for (const question of draft.questions) demandQuestion(question)
+  demandQuestions(draft.questions, draft.group)
   const head = JSON.stringify({
     version: 1,
     description: draft.description,
@@ -56,14 +63,7 @@ export function readElection(text: string): Election {
   demand(isGroupName(fields.group), 'election.group', String(fields.group))
   demand(isUuid(fields.uuid), 'election.uuid', String(fields.uuid))
   const questions = listOf(fields.questions, 'election.question').map(readQuestion)
-  demand(questions.length > 0, 'election.question', 'no questions')
-  const shuffled = questions.some((question) => question.kind === 'shuffled')
-  // §4: integers are encoded as elements in this group only
-  demand(
-    !shuffled || fields.group === 'RFC-3526-2048',
-    'election.question',
-    'this group cannot encode the answers',
-  )
+  demandQuestions(questions, fields.group)
   const optional = (key: string) => (fields[key] === undefined ? undefined : textOf(fields[key], code))
   const administrator = optional('administrator')
   const credentialAuthority = optional('credential_authority')
