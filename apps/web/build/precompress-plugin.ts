@@ -1,5 +1,5 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants } from 'node:zlib'
 import type { Plugin } from 'vite'
@@ -26,7 +26,7 @@ export function precompressPlugin(): Plugin {
     name: 'zhibu:precompress',
     apply: 'build',
     enforce: 'post',
-    configResolved: (config) => void (folder = join(config.root, config.build.outDir)),
+    configResolved: (config) => void (folder = resolve(config.root, config.build.outDir)),
     closeBundle: { sequential: true, order: 'post', handler: () => precompress(folder) },
   }
 }

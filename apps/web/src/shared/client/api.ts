@@ -1,5 +1,5 @@
 /** The application's one client. */
-import table from 'virtual:endpoint-table'
+import table from '#endpoint-table'
 import { locale } from '../i18n/i18n.ts'
 import { type Client, createClient } from './client.ts'
 import type { ProblemError } from './problem-error.ts'

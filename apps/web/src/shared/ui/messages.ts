@@ -58,7 +58,7 @@ export const messages = defineMessages(
       paper: '材料',
     },
     chart: { table: '看表格', chart: '看图', noData: '还没有数据', rowHeader: '项目' },
-    seats: { empty: '待 {role} 办理', done: '{role} 已办理', needed: '需两人办理' },
+    seats: { empty: '待{role}办理', done: '{role}已办理', needed: '需两人办理' },
     upload: {
       choose: '选择文件',
       drop: '把文件拖到这里，或',

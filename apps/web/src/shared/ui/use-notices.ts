@@ -26,6 +26,7 @@ export function useNotices() {
           label: t('undo'),
           variant: 'outline',
           color: 'neutral',
+          size: 'md',
           onClick: async () => {
             toast.remove(id)
             await undo()
