@@ -9,6 +9,7 @@ import { inRepository } from '../bootstrap/places.mjs'
 
 export interface DemonstrationAccount {
   role: string
+  name: string
   campusId: string
   password: string
 }
