@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Entry } from '@zhibu/contract/archive'
-import { startTestApp, type TestApp } from '../../../test/app/test-app.ts'
+import { type Reply, startTestApp, type TestApp } from '../../../test/app/test-app.ts'
 import { begin, handIn, move } from '../../../test/world/archive-writing.ts'
 import { buildWorld, type World } from '../../../test/world/world.ts'
 
@@ -11,6 +11,11 @@ beforeAll(async () => {
   world = await buildWorld(app)
 })
 afterAll(() => app.close())
+
+interface Page {
+  readonly items: readonly { readonly id: string }[]
+  readonly next: string | null
+}
 
 const open = (userId: string, entryId: string) =>
   app.call<Entry>(userId, 'GET', `/api/archive/entries/${entryId}`)
@@ -162,11 +167,11 @@ describe('reviewing', () => {
     app.setNow('2026-11-22T03:01:00Z')
     reports.push(await handIn(app, prospect, prospect, 'thoughtReport', { title: '第二篇' }))
     const url = `/api/archive/to-review?unitId=${world.units.branchA}`
-    const all = await app.call<{ items: { id: string }[] }>(secretary.userId, 'GET', url)
+    const all = await app.call<Page>(secretary.userId, 'GET', url)
     expect(all.body.items.slice(-2).map(({ id }) => id)).toEqual(reports.map(({ id }) => id))
     const seen: string[] = []
     for (let next: string | null = ''; next !== null;) {
-      const page = await app.call<{ items: { id: string }[]; next: string | null }>(
+      const page: Reply<Page> = await app.call<Page>(
         secretary.userId,
         'GET',
         `${url}&limit=1${next && `&after=${encodeURIComponent(next)}`}`,
