@@ -49,6 +49,7 @@ export function completeLock(packages) {
   return added
 }
 
+/** @param {Record<string, any>} packages @param {string} place @param {string} name */
 function isPresent(packages, place, name) {
   for (let at = place; ; at = at.slice(0, Math.max(at.lastIndexOf('/node_modules/'), 0))) {
     if (packages[at === '' ? `node_modules/${name}` : `${at}/node_modules/${name}`]) return true
@@ -56,6 +57,7 @@ function isPresent(packages, place, name) {
   }
 }
 
+/** @param {string} name @param {string} version */
 function entry(name, version) {
   const words = name.split(/[-/]/)
   const os = SYSTEMS.find((system) => words.includes(system))
@@ -74,7 +76,8 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const file = process.argv[2] ?? inRepository('package-lock.json')
   const lock = JSON.parse(readFileSync(file, 'utf8'))
   const added = completeLock(lock.packages)
-  const byName = ([a], [b]) => (a < b ? -1 : 1)
+  const byName = (/** @type {[string, unknown]} */ [a], /** @type {[string, unknown]} */ [b]) =>
+    a < b ? -1 : 1
   lock.packages = Object.fromEntries(Object.entries(lock.packages).sort(byName))
   if (added.length > 0) writeFileSync(file, `${JSON.stringify(lock, null, 2)}\n`)
   console.log(

@@ -22,7 +22,7 @@ function ancestors() {
 function parentOf(pid) {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1] ?? ''
   } catch {
     return ''
   }

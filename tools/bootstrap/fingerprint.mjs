@@ -15,6 +15,7 @@ export function fingerprint(places) {
   return digest.digest('hex')
 }
 
+/** @param {import('node:crypto').Hash} digest @param {string} place */
 function addTo(digest, place) {
   const found = statSync(place, { throwIfNoEntry: false })
   if (!found) return

@@ -17,7 +17,8 @@ export async function ensureInstalled(progress) {
 
 async function installLibraries() {
   const options = ['--include=dev', '--no-audit', '--no-fund', '--loglevel=error']
-  const npm = (words) => runProgram(['npm', ...words, ...options], { env: machineEnvironment() })
+  const npm = (/** @type {string[]} */ words) =>
+    runProgram(['npm', ...words, ...options], { env: machineEnvironment() })
   await npm(['ci']).catch((error) => {
     // `npm run lock` was forgotten: the lock file lacks optional packages of other machines.
     if (!String(error.output).includes('EUSAGE')) throw error
@@ -40,25 +41,32 @@ export function markInstalled(root = inRepository()) {
   writeFileSync(`${root}/node_modules/.zhibu-lock`, lockDigest(root))
 }
 
+/** @param {string} root */
 function lockDigest(root) {
   return createHash('sha256')
     .update(read(`${root}/package-lock.json`) ?? '')
     .digest('hex')
 }
 
+/** @param {string} root */
 function treeMatchesLock(root) {
   const wanted = packagesOf(`${root}/package-lock.json`)
   const present = packagesOf(`${root}/node_modules/.package-lock.json`)
   if (!wanted || !present) return false
-  const sameVersion = (name) => (wanted[name]?.version ?? '') === (present[name]?.version ?? '')
-  const isLibrary = (name) => name.includes('node_modules/')
+  const sameVersion = (/** @type {string} */ name) =>
+    (wanted[name]?.version ?? '') === (present[name]?.version ?? '')
+  const isLibrary = (/** @type {string} */ name) => name.includes('node_modules/')
   return (
     Object.keys(present).filter(isLibrary).every(sameVersion) &&
     // Optional packages are for other machines than this one.
-    Object.keys(wanted).every((name) => !isLibrary(name) || name in present || wanted[name].optional)
+    Object.keys(wanted).every((name) => !isLibrary(name) || name in present || wanted[name]?.optional)
   )
 }
 
+/**
+ * @param {string} file
+ * @returns {Record<string, { version?: string, optional?: boolean }> | undefined}
+ */
 function packagesOf(file) {
   try {
     return JSON.parse(readFileSync(file, 'utf8')).packages
@@ -75,6 +83,7 @@ async function installNode() {
   })
 }
 
+/** @param {string} file @returns {string | undefined} undefined when there is no such file */
 function read(file) {
   try {
     return readFileSync(file, 'utf8')

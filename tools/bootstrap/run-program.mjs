@@ -4,6 +4,7 @@ import { inRepository } from './places.mjs'
 
 /** A program that ended badly; `output` is what it printed. */
 export class ProgramFailed extends Error {
+  /** @param {string[]} words @param {string} code @param {string} output */
   constructor(words, code, output) {
     super(`\`${words.join(' ')}\` ended with ${code}:\n${output.trim()}`)
     this.name = 'ProgramFailed'
@@ -19,11 +20,11 @@ export class ProgramFailed extends Error {
  * @throws {ProgramFailed}
  */
 export function runProgram(words, { cwd = inRepository(), env = process.env } = {}) {
-  const [command, ...args] = words
+  const [command = '', ...args] = words
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] })
     let output = ''
-    const collect = (chunk) => void (output += chunk)
+    const collect = (/** @type {Buffer} */ chunk) => void (output += chunk)
     child.stdout.on('data', collect)
     child.stderr.on('data', collect)
     child.once('error', (error) => reject(new ProgramFailed(words, error.message, output)))

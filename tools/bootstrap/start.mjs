@@ -18,7 +18,7 @@ try {
   await ensureInstalled(progress)
   await ensureWebClient(progress)
 } catch (error) {
-  console.error(error.message)
+  console.error(error instanceof Error ? error.message : error)
   process.exit(1)
 }
 await import('./end-with-parent.mjs')

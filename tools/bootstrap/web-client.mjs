@@ -19,7 +19,10 @@ export async function ensureWebClient(progress) {
   await progress.stage('build the web client', () => build(sources))
 }
 
-/** True when the marker file says that the build beside it came from these sources. */
+/**
+ * True when the marker file says that the build beside it came from these sources.
+ * @param {string} marker @param {string} sources
+ */
 export function isBuiltFrom(marker, sources) {
   return existsSync(marker) && readFileSync(marker, 'utf8') === sources
 }
@@ -29,7 +32,7 @@ function sourcesFingerprint() {
   return fingerprint([WEB, ...shared, inRepository('package-lock.json')])
 }
 
-/** Builds aside and then swaps, so that neither a failed build nor a running server meets half a client. */
+/** Builds aside and then swaps, so that neither a failed build nor a running server meets half a client. @param {string} sources */
 async function build(sources) {
   const draft = inRepository('.cache', 'web-build')
   rmSync(draft, { recursive: true, force: true })

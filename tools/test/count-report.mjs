@@ -2,15 +2,21 @@ import path from 'node:path'
 import { inRepository } from '../bootstrap/places.mjs'
 
 /**
+ * @typedef {{ status: string, fullName: string }} TestResult
+ * @typedef {{ name: string, status: string, message?: string, assertionResults: TestResult[] }} FileResult
+ */
+
+/**
  * Counts a report of Vitest's JSON reporter so that nothing goes missing: a skipped test, a file that
  * could not be loaded, a file nobody ran and a runner that ended badly are failures too.
- * @param {object | undefined} report undefined when the runner wrote none
+ * @param {{ testResults: FileResult[] } | undefined} report undefined when the runner wrote none
  * @param {string[]} expected absolute paths of the test files that had to run
  * @param {string | undefined} failure how the runner itself failed, if it did
  * @returns {{ passed: number, problems: string[] }} one line per failure
  */
 export function countReport(report, expected, failure) {
   if (!report) return { passed: 0, problems: [`the test runner ${failure ?? 'wrote no report'}`] }
+  /** @type {string[]} */
   const problems = []
   let passed = 0
   for (const file of report.testResults) {
@@ -32,6 +38,7 @@ export function countReport(report, expected, failure) {
   return { passed, problems }
 }
 
+/** @param {string | undefined} message */
 function firstLine(message) {
   return message?.trim().split('\n')[0] || 'no message'
 }

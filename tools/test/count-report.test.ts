@@ -3,8 +3,11 @@ import { inRepository } from '../bootstrap/places.mjs'
 import { countReport } from './count-report.mjs'
 
 const file = inRepository('apps', 'one.test.ts')
-const test = (status: string): object => ({ status, fullName: 'says something' })
-const report = (...statuses: string[]): object => ({
+const test = (status: string): { status: string; fullName: string } => ({
+  status,
+  fullName: 'says something',
+})
+const report = (...statuses: string[]): Exclude<Parameters<typeof countReport>[0], undefined> => ({
   testResults: [{ name: file, status: 'passed', message: '', assertionResults: statuses.map(test) }],
 })
 

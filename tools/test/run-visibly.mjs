@@ -10,8 +10,9 @@ const LIMIT_MINUTES = 18
  * @returns {Promise<string | undefined>} why it failed; undefined when it did not
  */
 export function runVisibly(words) {
-  const [command, ...args] = words
+  const [command = '', ...args] = words
   const binaries = inRepository('node_modules', '.bin')
+  /** @type {NodeJS.ProcessEnv} */
   const env = { ...process.env, PATH: `${binaries}${path.delimiter}${process.env.PATH}` }
   if (!process.stdout.isTTY) env.NO_COLOR = '1'
   return new Promise((resolve) => {
@@ -22,6 +23,7 @@ export function runVisibly(words) {
       if (signal === 'SIGKILL') finish(`killed, perhaps for taking more than ${LIMIT_MINUTES} minutes`)
       else finish(code === 0 ? undefined : `ended with ${signal ?? `exit code ${code}`}`)
     })
+    /** @param {string | undefined} failure */
     function finish(failure) {
       clearTimeout(limit)
       resolve(failure)

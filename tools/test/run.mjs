@@ -12,6 +12,7 @@ import { ensureSystemPackages } from './system-packages.mjs'
 requireNode20()
 const chosen = chooseStages()
 const total = { passed: 0, failed: 0 }
+/** @type {string[]} */
 const summary = []
 try {
   const progress = createProgress({ toStderr: false })
@@ -22,7 +23,7 @@ try {
   )
   for (const stage of chosen) await runStage(stage)
 } catch (error) {
-  console.error(error.message)
+  console.error(error instanceof Error ? error.message : error)
   total.failed++
 }
 console.log(`\n${summary.join('\n')}`)
@@ -43,6 +44,7 @@ function chooseStages() {
   return STAGES.filter((stage) => names.includes(stage.name))
 }
 
+/** @param {import('./stages.mjs').Stage} stage */
 async function runStage(stage) {
   console.log(`\n── ${stage.name}: ${stage.title}`)
   const start = performance.now()

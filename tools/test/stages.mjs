@@ -47,11 +47,12 @@ function structurePrograms() {
   return names.sort().map((name) => [NODE_24, `tools/checks/${name}`])
 }
 
+/** @param {string} name */
 function bin(name) {
   return inRepository('node_modules', '.bin', name)
 }
 
-/** Runs programs one after the other; each counts one. */
+/** Runs programs one after the other; each counts one. @param {string[][]} programs */
 async function runPrograms(programs) {
   const counts = { passed: 0, failed: 0 }
   for (const words of programs) {

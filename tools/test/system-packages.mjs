@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { runProgram } from '../bootstrap/run-program.mjs'
 
 /** A file that is there when the Debian package is. */
+/** @type {Record<string, string>} */
 const PROOF = {
   chromium: '/usr/bin/chromium',
   'fonts-noto-cjk': '/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc',
@@ -14,7 +15,7 @@ const PROOF = {
  * @param {import('../bootstrap/progress.mjs').Progress} progress
  */
 export async function ensureSystemPackages(packages, progress) {
-  const missing = packages.filter((name) => !existsSync(PROOF[name]))
+  const missing = packages.filter((name) => !existsSync(PROOF[name] ?? ''))
   if (missing.length === 0) return
   const install = ['apt-get', 'install', '-y', '--no-install-recommends', ...missing]
   if (process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) {

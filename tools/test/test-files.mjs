@@ -3,6 +3,7 @@ import path from 'node:path'
 import { inRepository } from '../bootstrap/places.mjs'
 
 const PASSED_OVER = new Set(['node_modules', 'dist', 'data', '.cache'])
+/** @type {Record<'unit' | 'api' | 'e2e', { folders: string[], matches: (name: string) => boolean }>} */
 const KINDS = {
   unit: {
     folders: ['packages', 'apps', 'tools'],
@@ -24,6 +25,7 @@ export function testFiles(project) {
     .filter((file) => matches(path.basename(file)))
 }
 
+/** @param {string} folder @returns {string[]} */
 function filesBelow(folder) {
   if (!existsSync(folder)) return []
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {

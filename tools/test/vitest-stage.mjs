@@ -21,6 +21,7 @@ export async function runVitest(project) {
   return { passed, failed: problems.length }
 }
 
+/** @param {string} file */
 function readReport(file) {
   try {
     return JSON.parse(readFileSync(file, 'utf8'))
