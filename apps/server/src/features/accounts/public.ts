@@ -11,6 +11,7 @@ import { findUserByCampusId, insertUser, setPasswordHash, updateUser } from './s
 
 export { rememberPresences, type Presences } from './access/presences.ts'
 export { oneTimePasswordText } from './actions/one-time-password.ts'
+export { findNeverUsed as neverUsed } from './store/unused.ts'
 
 /**
  * Makes an account for somebody on a roster, without a password as yet, and returns its id; where the campus number

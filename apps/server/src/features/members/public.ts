@@ -25,11 +25,11 @@ export { addMentors, removeMentors } from './actions/roster-mentors.ts'
 export { deletePeopleCreated, restorePeople } from './actions/undo-roster.ts'
 export { upsertFromRoster, type UpsertOutcome } from './actions/upsert-from-roster.ts'
 export { type CorrectedFields, correctField, correctPerson } from './actions/write-person.ts'
+export { compareWithRoster, type RosterComparison, versionsOf } from './queries/compare-roster.ts'
 export { type WholePerson, wholePeople, wholePerson } from './queries/whole-person.ts'
 export { type OwnRecord, ownRecord } from './queries/own-record.ts'
 export type { PersonBrief, PersonDates } from './store/briefs.ts'
 export { countBySexAndYear, type ProfileCount, type StageCount } from './store/counts.ts'
-export { findStageDays as stageDaysOf, type StageDays } from './store/stage-days.ts'
 
 /** People by id, removed ones too; unknown ids are left out. */
 export async function peopleById(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, PersonBrief>> {

@@ -6,6 +6,7 @@ import { foundUnit } from './actions/found-unit.ts'
 import { findSettings } from './store/settings.ts'
 import type { UnitRow } from './store/tables.ts'
 import { recallUnits } from './store/unit-memory.ts'
+import { deleteUnit } from './store/unfound.ts'
 import { findUnits } from './store/units.ts'
 
 export { resolveUnit as relationsToUnit } from './access.ts'
@@ -88,6 +89,13 @@ export async function createUnit(
   },
 ): Promise<string> {
   return (await foundUnit(tx, { shortName: null, reason: null, ...unit })).id
+}
+
+/** Takes back the founding of units nothing stands on, children before parents. Returns those that stay. */
+export async function unfoundUnits(tx: Tx, ids: readonly string[]): Promise<readonly string[]> {
+  const kept: string[] = []
+  for (const id of ids.toReversed()) if (!(await deleteUnit(tx, id))) kept.push(id)
+  return kept
 }
 
 /**

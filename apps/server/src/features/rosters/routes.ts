@@ -1,13 +1,23 @@
-import { rostersEndpoints } from '@zhibu/contract/rosters'
-import { Refusal } from '../../platform/errors.ts'
+import type { rostersEndpoints } from '@zhibu/contract/rosters'
 import type { Handlers } from '../../platform/feature.ts'
+import { checkImport, checkImportAgain } from './actions/check-import.ts'
+import { exportRoster } from './actions/export-roster.ts'
+import { issueFirstPasswords } from './actions/first-passwords.ts'
+import { runImport } from './actions/run-import.ts'
+import { undoImport } from './actions/undo-import.ts'
+import { getImport, listImports } from './queries/imports.ts'
+import { downloadTemplate } from './queries/template.ts'
+import { getUndo } from './queries/undo-outlook.ts'
 
-// Declared, not built yet: every call is refused as a failure of ours.
-const pending = Object.keys(rostersEndpoints).map((name) => [
-  name,
-  () => {
-    throw new Refusal('platform.internal')
-  },
-])
-
-export const handlers = Object.fromEntries(pending) as Handlers<typeof rostersEndpoints>
+export const handlers: Handlers<typeof rostersEndpoints> = {
+  downloadTemplate,
+  checkImport,
+  checkImportAgain,
+  runImport,
+  getImport,
+  listImports,
+  getUndo,
+  undoImport,
+  exportRoster,
+  issueFirstPasswords,
+}

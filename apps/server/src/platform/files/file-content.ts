@@ -13,6 +13,14 @@ export const fileKinds = {
   png: { contentType: 'image/png', endings: ['png'] },
   webp: { contentType: 'image/webp', endings: ['webp'] },
   heic: { contentType: 'image/heic', endings: ['heic', 'heif'] },
+  // Workbooks and text tables are judged by the spreadsheet reader.
+  xlsx: {
+    contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    endings: ['xlsx'],
+  },
+  xls: { contentType: 'application/vnd.ms-excel', endings: ['xls'] },
+  ods: { contentType: 'application/vnd.oasis.opendocument.spreadsheet', endings: ['ods'] },
+  csv: { contentType: 'text/csv', endings: ['csv'] },
 } as const
 export type FileKind = keyof typeof fileKinds
 

@@ -98,6 +98,15 @@ export async function openStoredFile(
   return { ...file, content: readPieces(services, id) }
 }
 
+/** Removes files with their content; ids that are not there are passed over. */
+export async function deleteStoredFiles(tx: Tx, ids: readonly string[]): Promise<void> {
+  if (!ids.length) return
+  await tables(tx)
+    .deleteFrom('platform_file')
+    .where('id', 'in', [...ids])
+    .execute()
+}
+
 async function* readPieces(services: Services, id: string): AsyncGenerator<Uint8Array> {
   for (let number = 0; ; number += 1) {
     const row = await tables(services.db)
