@@ -44,16 +44,9 @@ function applyStream(key: Uint8Array, bytes: Uint8Array): Uint8Array {
   return out
 }
 
-/** Writes `text` for the owner of `recipient` = g^dk, signed with `signingKey`. */
-export function sealMessage(
-  group: Group,
-  signingKey: bigint,
-  recipient: bigint,
-  text: string,
-  random: RandomSource = systemRandom,
-): string {
-  const message = JSON.stringify({ recipient: recipient.toString(), message: text })
-  const plain = utf8(writeSigned(signMessage(group, signingKey, message, random)))
+/** Encrypts for the owner of `recipient` = g^dk; says nothing about the sender. */
+export function encryptText(group: Group, recipient: bigint, text: string, random: RandomSource): string {
+  const plain = utf8(text)
   const r = randomBelow(group.q, random)
   const alpha = group.powerOfG(r)
   const keys = deriveKeys(group, alpha, recipient, group.power(recipient, r))
@@ -64,13 +57,26 @@ export function sealMessage(
   return JSON.stringify({ alpha: alpha.toString(), data: toHex(data), tag: toHex(tag) })
 }
 
+/** Writes `text` for the owner of `recipient` = g^dk, signed with `signingKey`. */
+export function sealMessage(
+  group: Group,
+  signingKey: bigint,
+  recipient: bigint,
+  text: string,
+  random: RandomSource = systemRandom,
+): string {
+  const message = JSON.stringify({ recipient: recipient.toString(), message: text })
+  return encryptText(group, recipient, writeSigned(signMessage(group, signingKey, message, random)), random)
+}
+
 function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
   let difference = a.length ^ b.length
   for (let k = 0; k < a.length; k++) difference |= a[k]! ^ (b[k] ?? 0)
   return difference === 0
 }
 
-function decrypt(group: Group, decryptionKey: bigint, recipient: bigint, sealed: string): string {
+/** The inverse of `encryptText`. @throws Rejection `channel.message` */
+export function decryptText(group: Group, decryptionKey: bigint, recipient: bigint, sealed: string): string {
   const fields = fieldsOf(parseJson(sealed, CODE), CODE)
   const alpha = numberOf(fields.alpha, CODE)
   const data = fromHex(textOf(fields.data, CODE))
@@ -92,7 +98,7 @@ function decrypt(group: Group, decryptionKey: bigint, recipient: bigint, sealed:
  */
 export function openMessage(group: Group, decryptionKey: bigint, sender: bigint, sealed: string): string {
   const recipient = group.powerOfG(decryptionKey)
-  const signed = readSigned(parseJson(decrypt(group, decryptionKey, recipient, sealed), CODE), CODE)
+  const signed = readSigned(parseJson(decryptText(group, decryptionKey, recipient, sealed), CODE), CODE)
   if (!verifySigned(group, sender, signed)) throw new Rejection(CODE, 'signature')
   const fields = fieldsOf(parseJson(signed.message, CODE), CODE)
   demand(parseDecimal(fields.recipient) === recipient, CODE, 'recipient')

@@ -1,7 +1,7 @@
 /** The key ceremony of threshold trustees (section 7.2), and everything that may go wrong in it. */
 import { describe, expect, it } from 'vitest'
 import * as ceremony from '../src/ceremony.ts'
-import { openMessage, sealMessage } from '../src/channel.ts'
+import { decryptText, encryptText, openMessage, sealMessage } from '../src/channel.ts'
 import { mod } from '../src/modular.ts'
 import { getFastGroup } from '../src/node/openssl.ts'
 import { simulationRandom } from '../src/random.ts'
@@ -118,6 +118,17 @@ describe('a dishonest member is named', () => {
 
   it('for a share meant for another member', () => {
     expect(codeOf(withShare(shares[1]!.shares[0]!))).toBe('channel.message')
+  })
+
+  it('for a share that another member got from it and passed on', () => {
+    const { decryption } = ceremony.ceremonyKeys(seeds[0]!)
+    const mine = decryptText(group, decryption, group.powerOfG(decryption), shares[1]!.shares[0]!)
+    expect(codeOf(withShare(encryptText(group, recipient, mine, random)))).toBe('channel.message')
+  })
+
+  it('for shares that are not there', () => {
+    const work = () => ceremony.completeKey(group, seeds[2]!, certs, shares.slice(1), NEEDED)
+    expect(codeOf(work)).toBe('trustees.polynomial')
   })
 
   it('for a share that is missing or garbled', () => {

@@ -55,6 +55,9 @@ describe('private credentials', () => {
     const credential = makePrivateCredential(random)
     const key = keyFromCredential(group, 'GeFR5p4xUJsyms', credential)
     expect(await keyFromCredentialAsync(group, 'GeFR5p4xUJsyms', credential)).toEqual(key)
+    await expect(keyFromCredentialAsync(group, 'GeFR5p4xUJsyms', `${credential}x`)).rejects.toThrow(
+      'mistyped',
+    )
     expect(keyFromCredential(group, 'GeFR5p4xUJsymt', credential).credential).not.toBe(key.credential)
   })
 })

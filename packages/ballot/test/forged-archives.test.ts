@@ -70,6 +70,12 @@ describe('the form of the archive is checked', () => {
     ['another time in the header', header(`{"version":1,"timestamp":"${TIME + 1}"}`), 'archive.header'],
     ['a timestamp that is no number', header('{"version":1,"timestamp":"now"}'), 'archive.header'],
     ['a wrong checksum', flip(1024 + 150, 0x30 + 9), 'archive.record'],
+    ['a size that is no octal number', flip(1024 + 130, 0x38), 'archive.record'],
+    [
+      'a name with a folder',
+      Buffer.concat([honest, writeRecord({ name: 'a/b', content: utf8('') }, TIME)]),
+      'archive.record',
+    ],
     ['a user name', flip(1024 + 265, 0x61), 'archive.record'],
     ['bytes in the filling', flip(readRecord(honest, 1024).end - 1, 1), 'archive.record'],
     ['final zero blocks', Buffer.concat([honest, new Uint8Array(1024)]), 'archive.trailing'],

@@ -9,6 +9,7 @@ import {
   type PartialDecryption,
 } from '../src/decryption.ts'
 import { hashHex } from '../src/hash.ts'
+import { checkResult } from '../src/result.ts'
 import type { Proof } from '../src/schnorr.ts'
 import {
   readSizedTally,
@@ -81,6 +82,8 @@ describe('the published tally is checked', () => {
   })
 
   it('spaces, or a weight written as a text', async () => {
+    const spacedSize = replaceData(steps, 'EncryptedTally', 0, ([content, size]) => [content!, `${size} `])
+    expect(await codeOf(spacedSize)).toBe('tally.form')
     const spaced = replaceData(steps, 'EncryptedTally', 0, ([content, size]) => [`${content} `, size!])
     expect(await codeOf(spaced)).toBe('tally.form')
     const quoted = replaceData(steps, 'EncryptedTally', 0, ([content, size]) => [
@@ -172,6 +175,11 @@ describe('partial decryptions are checked', () => {
       return [text, writeOwned({ owner: 1, payload: hashHex(text) })]
     })
     expect(await codeOf(forged)).toBe('decryption.form')
+    const spacedOwner = replaceData(steps, 'PartialDecryption', 0, ([content, owned]) => [
+      content!,
+      `${owned} `,
+    ])
+    expect(await codeOf(spacedOwner)).toBe('decryption.form')
   })
 })
 
@@ -197,6 +205,12 @@ describe('the result is checked', () => {
     ['an unknown field', '{"result":[[1,2,2],[0,2,1]],"by":"me"}', 'result.form'],
   ])('%s', async (_, text, code) => {
     expect(await forge(text)).toBe(code)
+  })
+})
+
+describe('a result that was not read from a text', () => {
+  it('is refused with a question missing', () => {
+    expect(() => checkResult(group, world.booth.election, [], 0n, [])).toThrow('one entry for each choice')
   })
 })
 

@@ -1,6 +1,8 @@
 /** Forged elections, trustees and lists of credentials (sections 16.2 to 16.4). */
 import { describe, expect, it } from 'vitest'
 import { writeProof } from '../src/ballot.ts'
+import { openBooth, writeElection } from '../src/election.ts'
+import { getGroup } from '../src/group.ts'
 import { proveKnowledge } from '../src/schnorr.ts'
 import { publishTrusteeKey, writeTrusteeKey } from '../src/trustee-key.ts'
 import { writeTrustees } from '../src/trustees.ts'
@@ -58,10 +60,22 @@ describe('the election is checked', () => {
       `"questions":[${shuffled},`,
       'election.question',
     ],
+    ['a blank that is no truth value', '"blank":true', '"blank":1', 'election.question'],
     ['another election key', /"public_key":"\d+"/, `"public_key":"${group.g}"`, 'election.key'],
     ['a key with a leading zero', '"public_key":"', '"public_key":"0', 'election.form'],
   ])('%s', async (_, from, to, code) => {
     expect(await inElection(from, to)).toBe(code)
+  })
+
+  it('an election is not written or opened that makes no sense', () => {
+    const { election } = world.booth
+    expect(() => writeElection({ ...election, uuid: 'short' })).toThrow('identifier')
+    expect(() => writeElection({ ...election, questions: [] })).toThrow('no questions')
+    expect(() => openBooth(election, getGroup('RFC-3526-2048'))).toThrow('unknown group')
+    expect(() => openBooth({ ...election, publicKey: 1n }, group)).toThrow('not a valid element')
+    expect(() => openBooth({ ...election, publicKey: outside(election.publicKey) }, group)).toThrow(
+      'not a valid element',
+    )
   })
 
   it('unknown fields and another order are allowed', async () => {

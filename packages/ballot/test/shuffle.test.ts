@@ -1,6 +1,7 @@
 /** Shuffles made by belenios-tool, and forgeries of them (section 12). */
 import { describe, expect, it } from 'vitest'
 import { readArchive, writeSetup } from '../src/archive.ts'
+import { readBallot } from '../src/ballot.ts'
 import { readBoard } from '../src/board.ts'
 import { writeOwned } from '../src/decryption.ts'
 import { openBooth } from '../src/election.ts'
@@ -8,7 +9,7 @@ import { hashHex } from '../src/hash.ts'
 import { getFastGroup } from '../src/node/openssl.ts'
 import { Rejection } from '../src/rejection.ts'
 import { checkShuffle, readShuffle, writeShuffle, type Shuffle, type ShuffleProof } from '../src/shuffle.ts'
-import { readTally } from '../src/tally.ts'
+import { computeTally, readTally } from '../src/tally.ts'
 import { verifyArchive } from '../src/verify.ts'
 import { rememberingChecker } from './remembering.ts'
 import { fixtureArchive } from './vectors.ts'
@@ -119,6 +120,21 @@ describe('an archive with a shuffled question', () => {
       writeOwned({ owner: 1, payload: hashHex('') }),
     ])
     expect(await verify(forged)).toBe('shuffle.form')
+  })
+
+  it('is refused with spaces in a shuffle', async () => {
+    const forged = replaceData(steps, 'Shuffle', 0, ([content]) => {
+      const text = `${content} `
+      return [text, writeOwned({ owner: 1, payload: hashHex(text) })]
+    })
+    expect(await verify(forged)).toBe('shuffle.form')
+  })
+
+  it('is not even tallied with weights', () => {
+    const ballots = board.ballots.map(({ text }) => readBallot(text))
+    const weights = new Map(ballots.map(({ credential }) => [credential, 2n]))
+    const tally = () => computeTally(group, board.election, { ...board.credentials, weights }, ballots)
+    expect(tally).toThrow('a shuffled question allows no weights')
   })
 
   it('is refused when the second shuffle does not start from the first', async () => {

@@ -110,6 +110,21 @@ describe('the tool’s private channel', () => {
     expect(() => decryptToolMessage(group, decryption, readToolMessage(altered))).toThrow('cannot be opened')
   })
 
+  it('refuses messages that make no sense', () => {
+    const message = readToolMessage(text)
+    expect(() => readToolMessage(text.replace(/"data":"[^"]+"/, '"data":"00"'))).toThrow('cannot be opened')
+    expect(() => toolChannelKeys(group, decryption, { ...message, alpha: 0n })).toThrow('valid element')
+    expect(() => toolChannelKeys(group, decryption, { ...message, beta: group.p - message.beta })).toThrow(
+      'valid element',
+    )
+  })
+
+  it('refuses a decryption key file signed with another key', () => {
+    const member = fixtureSecrets('threshold').trustees.find(({ kind }) => kind === 'Pedersen')!
+    const keys = { ...ceremonyKeys(member.seed!), signing: 5n }
+    expect(() => openDecryptionKey(group, keys, member.encrypted_decryption_key!)).toThrow('signature')
+  })
+
   it('reads decryption key files that the tool has written', () => {
     const members = fixtureSecrets('threshold').trustees.filter(({ kind }) => kind === 'Pedersen')
     members.forEach((member, j) => {
