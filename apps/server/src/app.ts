@@ -11,6 +11,7 @@ import { members } from './features/members/feature.ts'
 import { notices } from './features/notices/feature.ts'
 import { offices } from './features/offices/feature.ts'
 import { organisation } from './features/organisation/feature.ts'
+import { overview } from './features/overview/feature.ts'
 import { privacy } from './features/privacy/feature.ts'
 import { rosters } from './features/rosters/feature.ts'
 import type { Clock } from './platform/clock.ts'
@@ -24,7 +25,19 @@ import { listen } from './platform/realtime/listen.ts'
 import type { Config, Services } from './platform/services.ts'
 
 /** Every feature, lower ones first: a feature uses only those above it in this list. */
-export const features: readonly Feature[] = [organisation, members, offices, accounts, notices, rosters, archive, audit, privacy, home]
+export const features: readonly Feature[] = [
+  organisation,
+  members,
+  offices,
+  accounts,
+  notices,
+  rosters,
+  archive,
+  audit,
+  privacy,
+  overview,
+  home,
+]
 
 export interface AppOptions {
   /** Connects as the application's role. */

@@ -10,6 +10,7 @@ import { noticesEndpoints, noticesErrors } from './notices.ts'
 import { officesEndpoints, officesErrors } from './offices.ts'
 import { organisationEndpoints, organisationErrors } from './organisation.ts'
 import { rostersEndpoints, rostersErrors } from './rosters.ts'
+import { overviewEndpoints, overviewErrors } from './overview.ts'
 import { privacyEndpoints, privacyErrors } from './privacy.ts'
 
 export const contract = {
@@ -22,6 +23,7 @@ export const contract = {
   archive: archiveEndpoints,
   audit: auditEndpoints,
   privacy: privacyEndpoints,
+  overview: overviewEndpoints,
   home: homeEndpoints,
 } as const
 
@@ -38,5 +40,6 @@ export const errorCatalogue: Readonly<Record<string, ErrorSpec>> = {
   ...archiveErrors,
   ...auditErrors,
   ...privacyErrors,
+  ...overviewErrors,
   ...homeErrors,
 }

@@ -7,7 +7,20 @@ import { examples as members } from './members.ts'
 import { examples as notices } from './notices.ts'
 import { examples as offices } from './offices.ts'
 import { examples as organisation } from './organisation.ts'
+import { examples as overview } from './overview.ts'
 import { examples as privacy } from './privacy.ts'
 import { examples as rosters } from './rosters.ts'
 
-export const examples = { accounts, archive, audit, home, members, notices, offices, organisation, privacy, rosters }
+export const examples = {
+  accounts,
+  archive,
+  audit,
+  home,
+  members,
+  notices,
+  offices,
+  organisation,
+  overview,
+  privacy,
+  rosters,
+}
