@@ -22,7 +22,7 @@ describe('files of an entry', () => {
     const draft = (await begin(app, activist, activist, 'thoughtReport', { body: '' })).body
     const word = await docx(['第一段：<b>', '第二段'].map((line) => line.replace('<b>', '&lt;b&gt;')))
     const first = await attach(app, activist, draft.id, '思想汇报.docx', word)
-    expect(first, JSON.stringify(first.body)).toMatchObject({ status: 200 })
+    expect(first).toMatchObject({ status: 200 })
     const both = await attach(app, activist, draft.id, '手写稿.png', png)
     expect(both.body.files.map(({ name }) => name)).toEqual(['思想汇报.docx', '手写稿.png'])
     expect((await app.call(secretary.userId, 'GET', fileUrl(draft.id, both.body.files[0]!.id))).status).toBe(
@@ -107,14 +107,14 @@ describe('files of an entry', () => {
     const draft = (await begin(app, activist, activist, 'thoughtReport')).body
     const bomb = await docx(['　'.repeat(4_000_000)])
     expect(bomb.length).toBeLessThan(200_000)
-    const bombed = (await attach(app, activist, draft.id, '大.docx', bomb)).body
+    await attach(app, activist, draft.id, '大.docx', bomb)
     const broken = await zipFile({
       '[Content_Types].xml':
         '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
       'word/document.xml': randomBytes(200),
     })
     const both = (await attach(app, activist, draft.id, '坏.docx', broken)).body
-    expect(both.files, JSON.stringify([bombed, both])).toHaveLength(2)
+    expect(both.files).toHaveLength(2)
     for (const { id } of both.files) {
       const reply = await app.call(activist.userId, 'GET', `${fileUrl(draft.id, id)}/text`)
       expect(reply).toMatchObject({ status: 422, body: { code: 'archive.fileUnreadable' } })
