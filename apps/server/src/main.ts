@@ -9,6 +9,7 @@ import { migrate } from './platform/db/migrate.ts'
 import { DataFolderInUse, startEmbeddedPostgres } from './platform/embedded-postgres/embedded-postgres.ts'
 import { serveWebClient } from './platform/http/web-client.ts'
 import { loadSecret } from './platform/secret-file.ts'
+import { signInSettingsFrom } from './platform/sign-in-settings.ts'
 
 const usage = `npm start -- [--data DIR] [--port N] [--host ADDRESS] [--database-url URL] [--empty] [--json]
 
@@ -80,15 +81,17 @@ async function openDatabases(options: Options, say: (line: string) => void): Pro
   return { url, adminUrl: options.databaseUrl, announce: async () => {}, stop: async () => {} }
 }
 
+/** Never in the log, wherever they stand. */
+const secrets = ['password', 'currentPassword', 'newPassword', 'oneTimePassword', 'cookie', 'token'].flatMap(
+  (name) => [name, `*.${name}`, `*.*.${name}`],
+)
+
 const startedAt = Number(process.env.ZHIBU_STARTED_AT ?? Date.now())
 
 async function main(): Promise<void> {
   const options = readOptions()
   const say = (line: string): void => void (options.json ? process.stderr : process.stdout).write(`${line}\n`)
-  const log = pino(
-    { level: process.env.ZHIBU_LOG ?? 'warn', redact: ['*.password', '*.cookie', '*.token'] },
-    pino.destination(2),
-  )
+  const log = pino({ level: process.env.ZHIBU_LOG ?? 'warn', redact: secrets }, pino.destination(2))
   const stopping: (() => Promise<void>)[] = []
   const stop = stopOnce(stopping, say)
   // Ctrl-C arrives twice, from the terminal and from npm: the second must not cut the end short.
@@ -108,6 +111,7 @@ async function main(): Promise<void> {
         secret: await loadSecret(join(options.data, 'keys', 'session-secret')),
         production: process.env.NODE_ENV === 'production',
         demonstration,
+        signIn: signInSettingsFrom(process.env),
         demonstrationCampusIds: accounts.map(({ campusId }) => campusId),
       },
     })

@@ -2,7 +2,7 @@ import { accountsEndpoints } from '@zhibu/contract/accounts'
 import { feature } from '../../platform/feature.ts'
 import { resolveAccount } from './access/subjects.ts'
 import { jobs } from './jobs.ts'
-import { handlers } from './routes.ts'
+import { handlers, mountSingleSignOn } from './routes.ts'
 
 export const accounts = feature({
   name: 'accounts',
@@ -10,4 +10,5 @@ export const accounts = feature({
   handlers,
   jobs,
   subjects: { account: resolveAccount },
+  mount: mountSingleSignOn,
 })

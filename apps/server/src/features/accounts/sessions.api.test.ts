@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import pg from 'pg'
+import { Client, type Pool } from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Browser, browser, givePassword } from '../../../test/app/browser.ts'
 import { startTestApp, type TestApp } from '../../../test/app/test-app.ts'
@@ -130,7 +130,7 @@ describe('the end of a session', () => {
 
 describe('what one process remembers about who is signed in', () => {
   const admin = async (sql: string, values: unknown[] = []): Promise<void> => {
-    const client = new pg.Client({ connectionString: app.adminUrl })
+    const client = new Client({ connectionString: app.adminUrl })
     await client.connect()
     await client.query(sql, values).finally(() => client.end())
   }
@@ -139,7 +139,7 @@ describe('what one process remembers about who is signed in', () => {
     const tab = await signIn('member')
     const { body } = await tab.call<{ items: Listed[] }>('GET', '/api/my/sessions')
     expect(body.items.length).toBeGreaterThan(0)
-    const { pool } = app.services.db as unknown as { pool: pg.Pool }
+    const { pool } = app.services.db as unknown as { pool: Pool }
     const original = pool.connect.bind(pool)
     let connections = 0
     pool.connect = ((...parameters: []) => {
@@ -159,6 +159,26 @@ describe('what one process remembers about who is signed in', () => {
     expect((await tab.call('GET', '/api/session')).body).toMatchObject({ name: '新名' })
     await admin('update accounts_user set disabled_at = now() where id = $1', [world.people.memberB.userId])
     expect(await isIn(tab)).toBe(false)
+  })
+
+  it('follows offices, stages, branches and units at once', async () => {
+    const areas = async (role: WorldRole) =>
+      (await app.call<{ areas: string[] }>(world.people[role].userId, 'GET', '/api/session')).body.areas
+    expect(await areas('organiser')).toContain('roster')
+    await admin("update offices_office set ended_on = '2026-11-01' where person_id = $1", [
+      world.people.organiser.id,
+    ])
+    expect(await areas('organiser')).not.toContain('roster')
+    expect(await areas('prospect')).toContain('myArchive')
+    await admin("update members_person set stage = 'public' where id = $1", [world.people.prospect.id])
+    expect(await areas('prospect')).not.toContain('myArchive')
+    const branch = () => app.call(world.people.prospect.userId, 'GET', '/api/session')
+    expect((await branch()).body).toMatchObject({ branch: { id: world.units.branchA } })
+    await admin('update members_person set branch_id = $2 where id = $1', [
+      world.people.prospect.id,
+      world.units.branchC,
+    ])
+    expect((await branch()).body).toMatchObject({ branch: { id: world.units.branchC } })
   })
 
   it('is not used while announcements may be missed, and is right again afterwards', async () => {

@@ -76,7 +76,7 @@ export const verifySecondFactor: Handler<typeof accountsEndpoints.verifySecondFa
   )
   passCookies(call, headers)
   if (actor) await transact(services.db, (tx) => markSecondFactor(tx, actor.sessionId, services.clock.now()))
-  const detail = { method: 'password', secondFactor: body.kind, step: 2 }
+  const detail = { secondFactor: body.kind, step: 2 }
   await recordSignIn(services, user.id, detail, call.audit)
   return { next: 'done', backupCodesLeft: await backupCodesLeft(services, user.id) }
 }

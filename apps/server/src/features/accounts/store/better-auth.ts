@@ -26,22 +26,35 @@ export function signInSettings(services: Services): SignInSettings {
 export type Identity = ReturnType<typeof createIdentity>
 
 const identities = new WeakMap<Services, Identity>()
+const campusIdentities = new WeakMap<Services, Identity>()
 
 /** better-auth for these services, made when first needed. */
 export function identityOf(services: Services): Identity {
-  const known = identities.get(services)
+  return keep(identities, services, () => createIdentity(services, null))
+}
+
+/**
+ * The same with the campus's identity provider, which is asked for its description when this is first used. Apart
+ * from the other, so that nothing but single sign-on waits for a provider that does not answer.
+ */
+export function campusIdentityOf(services: Services): Identity {
+  return keep(campusIdentities, services, () => createIdentity(services, signInSettings(services).oidc))
+}
+
+/** Makes it anew when next needed: the provider could not be asked. */
+export function forgetCampusIdentity(services: Services): void {
+  campusIdentities.delete(services)
+}
+
+function keep(kept: WeakMap<Services, Identity>, services: Services, make: () => Identity): Identity {
+  const known = kept.get(services)
   if (known) return known
-  const made = createIdentity(services)
-  identities.set(services, made)
+  const made = make()
+  kept.set(services, made)
   return made
 }
 
-/** Makes it anew when next needed: the identity provider could not be asked for its description. */
-export function forgetIdentity(services: Services): void {
-  identities.delete(services)
-}
-
-function createIdentity(services: Services) {
+function createIdentity(services: Services, oidc: SignInSettings['oidc']) {
   const settings = signInSettings(services)
   const { baseUrl, secret } = services.config
   return betterAuth({
@@ -127,7 +140,7 @@ function createIdentity(services: Services) {
         },
       }),
       passkeys(baseUrl),
-      genericOAuth({ config: settings.oidc ? [oidcOptions(settings.oidc)] : [] }),
+      genericOAuth({ config: oidc ? [oidcOptions(oidc)] : [] }),
     ],
   })
 }
