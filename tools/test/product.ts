@@ -57,6 +57,8 @@ export async function startProduct(dataDir: string, words: string[] = []): Promi
   const ended = once(child, 'close')
   for await (const line of createInterface({ input: child.stdout })) {
     if (!line.startsWith('{')) continue
+    // Leaving the loop stops the reading; a full pipe would stop the product.
+    setImmediate(() => child.stdout.resume())
     const end = async (signal: NodeJS.Signals = 'SIGTERM'): Promise<number | null> => {
       child.kill(signal)
       await ended
