@@ -3,21 +3,19 @@
  * the archive. For trials, tests and measurements; with a seed everything repeats itself and nothing is secret.
  */
 import { ArchiveWriter, writeSetup } from './archive.ts'
-import { castBallot, type VoteKey } from './cast.ts'
-import { assembleThreshold, completeKey, joinCeremony, makeSeed, makeShares } from './ceremony.ts'
-import { writeCredentials } from './credential.ts'
+import { readBallot } from './ballot.ts'
+import { castBallot } from './cast.ts'
 import { decryptionRecords } from './conduct.ts'
+import { writeCredentials, type CredentialList } from './credential.ts'
 import { decryptPartially, type PartialDecryption } from './decryption.ts'
 import { openBooth, writeElection, type Booth, type Election } from './election.ts'
-import { readBallot } from './ballot.ts'
 import { getGroup, type Group } from './group.ts'
 import { choiceCount, type Choices, type HomomorphicQuestion } from './question.ts'
-import { randomBelow, randomToken, simulationRandom, systemRandom, type RandomSource } from './random.ts'
+import { randomToken, simulationRandom, systemRandom, type RandomSource } from './random.ts'
 import { computeResult, decryptTally, writeResult } from './result.ts'
-import { makeSalt, makeStandingKey, voteKeyFor } from './standing-key.ts'
+import * as people from './simulated-people.ts'
 import { computeTally, writeSizedTally } from './tally.ts'
-import { makeTrusteeKey } from './trustee-key.ts'
-import { electionKey, writeTrustees, type TrusteeItem } from './trustees.ts'
+import { electionKey, writeTrustees } from './trustees.ts'
 
 export interface SimulationOptions {
   readonly voters: number
@@ -66,78 +64,6 @@ export interface Simulation {
   readonly decryptedBy: readonly number[]
 }
 
-interface SimulatedTrustees {
-  readonly item: readonly TrusteeItem[]
-  /** private keys by owner number − 1 */
-  readonly secrets: readonly bigint[]
-}
-
-function makeThresholdTrustees(
-  group: Group,
-  count: number,
-  needed: number,
-  random: RandomSource,
-): SimulatedTrustees {
-  const seeds = Array.from({ length: count }, () => makeSeed(random))
-  const certs = seeds.map((seed) => joinCeremony(group, seed, random))
-  const shares = seeds.map((seed) => makeShares(group, seed, certs, needed, random))
-  const keys = seeds.map((seed, k) =>
-    completeKey(group, seed, certs, shares, needed, `Trustee ${k + 1}`, random),
-  )
-  const verificationKeys = keys.map(({ publicKey }) => publicKey)
-  const parameters = assembleThreshold(group, needed, certs, shares, verificationKeys)
-  return { item: [{ kind: 'threshold', parameters }], secrets: keys.map(({ secret }) => secret) }
-}
-
-function makeMandatoryTrustees(group: Group, count: number, random: RandomSource): SimulatedTrustees {
-  const keys = Array.from({ length: count }, (_, k) => makeTrusteeKey(group, `Trustee ${k + 1}`, random))
-  return {
-    item: keys.map(({ publicKey }) => ({ kind: 'single', key: publicKey })),
-    secrets: keys.map(({ secret }) => secret),
-  }
-}
-
-function below(n: number, random: RandomSource): number {
-  return Number(randomBelow(BigInt(n), random))
-}
-
-/** The numbers 0 … n − 1 in random order. */
-function shuffled(n: number, random: RandomSource): number[] {
-  const order = Array.from({ length: n }, (_, k) => k)
-  for (let k = n - 1; k > 0; k--) {
-    const other = below(k + 1, random)
-    ;[order[k], order[other]] = [order[other]!, order[k]!]
-  }
-  return order
-}
-
-function randomChoices(question: HomomorphicQuestion, random: RandomSource): Choices {
-  const { min, max, blank, answers } = question
-  const isBlank = blank && below(5, random) === 0
-  const sum = isBlank ? 0 : min + below(max - min + 1, random)
-  const chosen = new Set(shuffled(answers.length, random).slice(0, sum))
-  const bits = answers.map((_, k) => (chosen.has(k) ? 1 : 0))
-  return blank ? [isBlank ? 1 : 0, ...bits] : bits
-}
-
-interface SimulatedVoter {
-  readonly key: VoteKey
-  readonly weight: bigint
-}
-
-function makeVoters(
-  options: SimulationOptions,
-  group: Group,
-  uuid: string,
-  random: RandomSource,
-): SimulatedVoter[] {
-  const { weights = [1] } = options
-  return Array.from({ length: options.voters }, (_, k) => ({
-    key: voteKeyFor(group, makeStandingKey(group, random), { uuid, salt: makeSalt(random) }),
-    weight: BigInt(weights[k % weights.length]!),
-  }))
-}
-
 function questionsOf(options: SimulationOptions): HomomorphicQuestion[] {
   const { names, seats = Math.ceil(names / 2), atLeast = 0, blank = false, questions = 1 } = options
   return Array.from({ length: questions }, (_, n) => ({
@@ -150,11 +76,44 @@ function questionsOf(options: SimulationOptions): HomomorphicQuestion[] {
   }))
 }
 
+/** Everything that is fixed before the first ballot. */
+interface Prepared {
+  readonly booth: Booth
+  readonly questions: readonly HomomorphicQuestion[]
+  readonly trustees: people.SimulatedTrustees
+  readonly voters: readonly people.SimulatedVoter[]
+  readonly credentials: CredentialList
+}
+
+function prepare(options: SimulationOptions, group: Group, random: RandomSource): Prepared {
+  const { trustees: count = 1, threshold, voters: voterCount, weights = [1] } = options
+  const trustees = people.makeTrustees(group, count, threshold, random)
+  const uuid = randomToken(14, random)
+  const questions = questionsOf(options)
+  const election = writeElection({
+    uuid,
+    name: `Simulated vote ${uuid}`,
+    description: 'Made by a program.',
+    group: group.name,
+    publicKey: electionKey(group, trustees.items),
+    questions,
+  })
+  const voters = people.makeVoters(group, uuid, voterCount, weights, random)
+  const list = voters.map(({ key, weight }) => ({ credential: key.credential, weight }))
+  return {
+    booth: openBooth(election, group),
+    questions,
+    trustees,
+    voters,
+    credentials: writeCredentials(list),
+  }
+}
+
 /** Who votes when: a random part of the voters, of whom a random part votes again later. */
 function votingOrder(options: SimulationOptions, random: RandomSource): number[] {
   const { voters, turnout = 1, revotes = 0 } = options
-  const first = shuffled(voters, random).slice(0, Math.round(voters * turnout))
-  const again = shuffled(first.length, random).slice(0, Math.round(first.length * revotes))
+  const first = people.shuffled(voters, random).slice(0, Math.round(voters * turnout))
+  const again = people.shuffled(first.length, random).slice(0, Math.round(first.length * revotes))
   return [...first, ...again.map((k) => first[k]!)]
 }
 
@@ -166,16 +125,14 @@ interface Voting {
 }
 
 function vote(
-  booth: Booth,
-  voters: readonly SimulatedVoter[],
+  { booth, questions, voters }: Prepared,
   options: SimulationOptions,
   random: RandomSource,
 ): Voting {
   const order = votingOrder(options, random)
   const choices = new Map<number, readonly Choices[]>()
-  const questions = booth.election.questions as readonly HomomorphicQuestion[]
   const cast = order.map((voter, k) => {
-    const own = questions.map((question) => randomChoices(question, random))
+    const own = questions.map((question) => people.randomChoices(question, random))
     choices.set(voter, own)
     options.onProgress?.(k + 1, order.length)
     return castBallot(booth, voters[voter]!.key, own, { random })
@@ -184,11 +141,7 @@ function vote(
 }
 
 /** The counts as anybody would count them who could see the choices. */
-function countPlainly(
-  questions: readonly HomomorphicQuestion[],
-  voters: readonly SimulatedVoter[],
-  voting: Voting,
-): bigint[][] {
+function countPlainly({ questions, voters }: Prepared, voting: Voting): bigint[][] {
   return questions.map((question, n) =>
     Array.from({ length: choiceCount(question) }, (_, k) => {
       let sum = 0n
@@ -198,72 +151,48 @@ function countPlainly(
   )
 }
 
-function decryptAll(
-  group: Group,
-  election: Election,
-  tally: ReturnType<typeof computeTally>['tally'],
-  trustees: SimulatedTrustees,
-  owners: readonly number[],
+/** Tally, decryption by as many trustees as needed, result. */
+function open(
+  archive: ArchiveWriter,
+  { booth, trustees, credentials }: Prepared,
+  texts: readonly string[],
+  decryptedBy: readonly number[],
   random: RandomSource,
-): Map<number, PartialDecryption> {
-  const part = (owner: number) =>
-    decryptPartially(group, election.hash, tally, trustees.secrets[owner - 1]!, random)
-  return new Map(owners.map((owner) => [owner, part(owner)]))
+): string {
+  const { group, election } = booth
+  const { tally, text, sized } = computeTally(group, election, credentials, texts.map(readBallot))
+  archive.append('EndBallots')
+  archive.append('EncryptedTally', [text, writeSizedTally(sized)])
+  const decryptions = new Map<number, PartialDecryption>()
+  for (const owner of decryptedBy) {
+    const partial = decryptPartially(group, election.hash, tally, trustees.secrets[owner - 1]!, random)
+    decryptions.set(owner, partial)
+    archive.append('PartialDecryption', decryptionRecords(owner, partial))
+  }
+  const elements = decryptTally(group, trustees.items, tally, decryptions)
+  const result = writeResult(computeResult(group, election, elements, sized.totalWeight))
+  archive.append('Result', [result])
+  return result
 }
 
 /** Makes a vote. @throws Rejection when the options make no election, such as more seats than names */
 export function simulate(options: SimulationOptions): Simulation {
   const random = options.seed === undefined ? systemRandom : simulationRandom(options.seed)
   const group = options.group ?? getGroup('BELENIOS-2048')
-  const { trustees: trusteeCount = 1, threshold } = options
-  const trustees =
-    threshold === undefined
-      ? makeMandatoryTrustees(group, trusteeCount, random)
-      : makeThresholdTrustees(group, trusteeCount, threshold, random)
-  const uuid = randomToken(14, random)
-  const questions = questionsOf(options)
-  const publicKey = electionKey(group, trustees.item)
-  const name = `Simulated vote ${uuid}`
-  const election = writeElection({
-    uuid,
-    name,
-    description: 'Made by a program.',
-    group: group.name,
-    publicKey,
-    questions,
-  })
-  const booth = openBooth(election, group)
-  const voters = makeVoters(options, group, uuid, random)
-  const credentials = writeCredentials(
-    voters.map(({ key, weight }) => ({ credential: key.credential, weight })),
-  )
-
+  const prepared = prepare(options, group, random)
+  const { election } = prepared.booth
   const archive = new ArchiveWriter(options.timestamp ?? 1_800_000_000)
-  archive.append('Setup', writeSetup(election.text, writeTrustees(trustees.item), credentials.text))
-  const voting = vote(booth, voters, options, random)
+  const trusteeTexts = writeTrustees(prepared.trustees.items)
+  archive.append('Setup', writeSetup(election.text, trusteeTexts, prepared.credentials.text))
+  const voting = vote(prepared, options, random)
   for (const text of voting.texts) archive.append('Ballot', [text])
-  archive.append('EndBallots')
-  const { tally, text, sized } = computeTally(
-    group,
-    election,
-    credentials,
-    voting.texts.map((ballot) => readBallot(ballot)),
-  )
-  archive.append('EncryptedTally', [text, writeSizedTally(sized)])
-
-  const decryptedBy = shuffled(trusteeCount, random)
-    .slice(0, threshold ?? trusteeCount)
-    .map((k) => k + 1)
-  const decryptions = decryptAll(group, election, tally, trustees, decryptedBy, random)
-  for (const [owner, partial] of decryptions) {
-    archive.append('PartialDecryption', decryptionRecords(owner, partial))
-  }
-  const elements = decryptTally(group, trustees.item, tally, decryptions)
-  const result = writeResult(computeResult(group, election, elements, sized.totalWeight))
-  archive.append('Result', [result])
-  const counts = countPlainly(questions, voters, voting)
+  const { trustees = 1, threshold = trustees } = options
+  const chosen = people.shuffled(trustees, random).slice(0, threshold)
+  const decryptedBy = chosen.map((k) => k + 1)
+  const result = open(archive, prepared, voting.texts, decryptedBy, random)
+  const counts = countPlainly(prepared, voting)
   return {
-    uuid,
+    uuid: election.uuid,
     election,
     archive: archive.bytes(),
     counts,
