@@ -10,9 +10,11 @@ import { decryptPartially, writeOwned, writePartialDecryption, type PartialDecry
 import { openBooth } from './election.ts'
 import { getGroup, type Group } from './group.ts'
 import { hashHex } from './hash.ts'
+import { makeShuffle } from './make-shuffle.ts'
 import { systemRandom, type RandomSource } from './random.ts'
 import { demand, Rejection } from './rejection.ts'
 import { computeResult, decryptTally, writeResult, type ElectionResult } from './result.ts'
+import { writeShuffle } from './shuffle.ts'
 import { computeTally, writeSizedTally, type Tally } from './tally.ts'
 import { ownersOf } from './trustees.ts'
 import { verifyArchive, type VerifyOptions } from './verify.ts'
@@ -30,6 +32,20 @@ function tallyOf(board: Board, group: Group): Tally {
 export function tallyRecords(board: Board, group: Group): [tally: string, sized: string] {
   const { text, sized } = tallyOf(board, group)
   return [text, writeSizedTally(sized)]
+}
+
+/** A trustee's shuffle of a vote with shuffled questions: the records of a `Shuffle` event. */
+export function shuffleRecords(
+  board: Board,
+  group: Group,
+  owner: number,
+  random: RandomSource = systemRandom,
+): [content: string, owned: string] {
+  const booth = openBooth(board.election, group)
+  const current = checkShuffles(board, booth, tallyOf(board, group).tally)
+  const lists = current.filter((_, k) => board.election.questions[k]!.kind === 'shuffled')
+  const content = writeShuffle(makeShuffle(booth, lists, random))
+  return [content, writeOwned({ owner, payload: hashHex(content) })]
 }
 
 /** The records of a `PartialDecryption` event. */

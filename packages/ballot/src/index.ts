@@ -23,6 +23,7 @@ export {
   decryptArchive,
   decryptionRecords,
   resultRecord,
+  shuffleRecords,
   tallyRecords,
   type TrusteeOptions,
   type TrusteePart,

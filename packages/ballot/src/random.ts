@@ -54,3 +54,18 @@ export function randomToken(length: number, random: RandomSource): string {
   while (text.length < length) text += BASE58[Number(randomBelow(58n, random))]!
   return text
 }
+
+/** A random whole number below `n`. */
+export function smallRandom(n: number, random: RandomSource): number {
+  return Number(randomBelow(BigInt(n), random))
+}
+
+/** The numbers 0 … n − 1 in random order. */
+export function randomOrder(n: number, random: RandomSource): number[] {
+  const order = Array.from({ length: n }, (_, k) => k)
+  for (let k = n - 1; k > 0; k--) {
+    const other = smallRandom(k + 1, random)
+    ;[order[k], order[other]] = [order[other]!, order[k]!]
+  }
+  return order
+}

@@ -1,4 +1,4 @@
-/** Checking shuffles (section 12). Making them is not offered yet. */
+/** Shuffles (section 12): their text, and how everybody checks them. `make-shuffle.ts` makes them. */
 import { readCiphertexts, writeCiphertexts } from './ballot.ts'
 import { bytesToNumber } from './encoding.ts'
 import { isCiphertext, type Ciphertext } from './elgamal.ts'
@@ -22,6 +22,9 @@ export interface ShuffleProof {
   readonly cHat: readonly bigint[]
 }
 
+/** What a trustee commits to before K is known. */
+export type ShuffleCommitments = Pick<ShuffleProof, 't' | 'tHat' | 'cHat'>
+
 export interface Shuffle {
   /** one list per shuffled question */
   readonly ciphertexts: readonly (readonly Ciphertext[])[]
@@ -34,7 +37,7 @@ export function independentGenerator(group: Group, i: number): bigint {
 }
 
 /** h = gen(−1) and h_0 … h_{N−1}; refused if one is 0, 1, g or a repetition. */
-function generators(group: Group, count: number): { h: bigint; list: bigint[] } {
+export function generators(group: Group, count: number): { h: bigint; list: bigint[] } {
   const [h, ...list] = Array.from({ length: count + 1 }, (_, k) => independentGenerator(group, k - 1))
   const all = new Set([0n, 1n, group.g, h!, ...list])
   demand(all.size === count + 4, 'shuffle.proof', 'generators')
@@ -76,13 +79,17 @@ export function shuffleChallenges(
 export function shuffleCommitmentText(
   booth: Booth,
   statement: string,
-  { t, tHat, cHat }: ShuffleProof,
+  { t, tHat, cHat }: ShuffleCommitments,
 ): string {
   return `shuffle-challenge|${booth.election.hash}|${joined(t)}${joined(tHat)}${statement}${joined(cHat)}${booth.y.base}`
 }
 
 /** Π bases_i^exponents_i */
-function productOfPowers(group: Group, bases: readonly bigint[], exponents: readonly bigint[]): bigint {
+export function productOfPowers(
+  group: Group,
+  bases: readonly bigint[],
+  exponents: readonly bigint[],
+): bigint {
   return group.product(bases.map((base, k) => group.power(base, exponents[k]!)))
 }
 

@@ -11,7 +11,7 @@ import { decryptPartially, type PartialDecryption } from './decryption.ts'
 import { openBooth, writeElection, type Booth, type Election } from './election.ts'
 import { getGroup, type Group } from './group.ts'
 import { choiceCount, type Choices, type HomomorphicQuestion } from './question.ts'
-import { randomToken, simulationRandom, systemRandom, type RandomSource } from './random.ts'
+import { randomOrder, randomToken, simulationRandom, systemRandom, type RandomSource } from './random.ts'
 import { computeResult, decryptTally, writeResult } from './result.ts'
 import * as people from './simulated-people.ts'
 import { computeTally, writeSizedTally } from './tally.ts'
@@ -112,8 +112,8 @@ function prepare(options: SimulationOptions, group: Group, random: RandomSource)
 /** Who votes when: a random part of the voters, of whom a random part votes again later. */
 function votingOrder(options: SimulationOptions, random: RandomSource): number[] {
   const { voters, turnout = 1, revotes = 0 } = options
-  const first = people.shuffled(voters, random).slice(0, Math.round(voters * turnout))
-  const again = people.shuffled(first.length, random).slice(0, Math.round(first.length * revotes))
+  const first = randomOrder(voters, random).slice(0, Math.round(voters * turnout))
+  const again = randomOrder(first.length, random).slice(0, Math.round(first.length * revotes))
   return [...first, ...again.map((k) => first[k]!)]
 }
 
@@ -187,7 +187,7 @@ export function simulate(options: SimulationOptions): Simulation {
   const voting = vote(prepared, options, random)
   for (const text of voting.texts) archive.append('Ballot', [text])
   const { trustees = 1, threshold = trustees } = options
-  const chosen = people.shuffled(trustees, random).slice(0, threshold)
+  const chosen = randomOrder(trustees, random).slice(0, threshold)
   const decryptedBy = chosen.map((k) => k + 1)
   const result = open(archive, prepared, voting.texts, decryptedBy, random)
   const counts = countPlainly(prepared, voting)

@@ -3,7 +3,7 @@ import type { VoteKey } from './cast.ts'
 import { assembleThreshold, completeKey, joinCeremony, makeSeed, makeShares } from './ceremony.ts'
 import type { Group } from './group.ts'
 import type { Choices, HomomorphicQuestion } from './question.ts'
-import { randomBelow, type RandomSource } from './random.ts'
+import { randomOrder, smallRandom, type RandomSource } from './random.ts'
 import { makeSalt, makeStandingKey, voteKeyFor } from './standing-key.ts'
 import { makeTrusteeKey } from './trustee-key.ts'
 import type { TrusteeItem } from './trustees.ts'
@@ -39,27 +39,12 @@ function makeMandatoryTrustees(group: Group, count: number, random: RandomSource
   }
 }
 
-/** A random whole number below `n`. */
-function below(n: number, random: RandomSource): number {
-  return Number(randomBelow(BigInt(n), random))
-}
-
-/** The numbers 0 … n − 1 in random order. */
-export function shuffled(n: number, random: RandomSource): number[] {
-  const order = Array.from({ length: n }, (_, k) => k)
-  for (let k = n - 1; k > 0; k--) {
-    const other = below(k + 1, random)
-    ;[order[k], order[other]] = [order[other]!, order[k]!]
-  }
-  return order
-}
-
 /** Choices that the question allows; where it allows a blank vote, one in five is blank. */
 export function randomChoices(question: HomomorphicQuestion, random: RandomSource): Choices {
   const { min, max, blank, answers } = question
-  const isBlank = blank && below(5, random) === 0
-  const sum = isBlank ? 0 : min + below(max - min + 1, random)
-  const chosen = new Set(shuffled(answers.length, random).slice(0, sum))
+  const isBlank = blank && smallRandom(5, random) === 0
+  const sum = isBlank ? 0 : min + smallRandom(max - min + 1, random)
+  const chosen = new Set(randomOrder(answers.length, random).slice(0, sum))
   const bits = answers.map((_, k) => (chosen.has(k) ? 1 : 0))
   return blank ? [isBlank ? 1 : 0, ...bits] : bits
 }
