@@ -49,12 +49,39 @@ create index members_person_stage on members_person (stage, campus_id) where rem
 create index members_person_party_group on members_person (party_group_id) where party_group_id is not null;
 
 -- What a person is found by: name and its endings, pinyin and its endings, initials, number and its endings.
+-- Number and branch are the person's own, kept here by the triggers below so that a search sorts and narrows within
+-- one index; branch_id is null while the person is off the roster.
 create table members_search_key (
   person_id uuid not null references members_person (id) on delete cascade,
-  key text not null,
+  key text not null check (key <> ''),
+  campus_id text not null,
+  branch_id uuid,
   primary key (person_id, key)
 );
-create index members_search_key_prefix on members_search_key (key text_pattern_ops, person_id);
+create index members_search_key_prefix on members_search_key (key text_pattern_ops)
+  include (campus_id, branch_id, person_id);
+
+create function members_search_key_fill() returns trigger language plpgsql as $$
+begin
+  select p.campus_id, case when p.removed_at is null then p.branch_id end
+    into new.campus_id, new.branch_id from members_person p where p.id = new.person_id;
+  return new;
+end $$;
+create trigger members_search_key_fill before insert on members_search_key
+  for each row when (new.campus_id is null) execute function members_search_key_fill();
+
+create function members_search_key_follow() returns trigger language plpgsql as $$
+begin
+  update members_search_key
+    set campus_id = new.campus_id, branch_id = case when new.removed_at is null then new.branch_id end
+    where person_id = new.id;
+  return null;
+end $$;
+create trigger members_search_key_follow after update of campus_id, branch_id, removed_at on members_person
+  for each row
+  when (old.campus_id is distinct from new.campus_id or old.branch_id is distinct from new.branch_id
+    or (old.removed_at is null) is distinct from (new.removed_at is null))
+  execute function members_search_key_follow();
 
 create table members_mentor (
   id uuid primary key,
@@ -82,7 +109,7 @@ create unique index members_stage_change_once on members_stage_change (person_id
 create index members_stage_change_person on members_stage_change (person_id, on_date);
 
 grant select, insert, update on members_person, members_mentor to zhibu_app;
-grant select, insert, delete on members_search_key to zhibu_app;
+grant select, insert, update, delete on members_search_key to zhibu_app;
 grant select, insert on members_stage_change to zhibu_app;
 -- Undoing an import removes the people it created, if nothing else refers to them.
 grant delete on members_person, members_mentor, members_stage_change to zhibu_app;

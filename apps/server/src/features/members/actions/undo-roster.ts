@@ -1,6 +1,7 @@
 import { rawQuery, type Tx } from '../../../platform/db/connection.ts'
 import type { Services } from '../../../platform/services.ts'
-import { deletePeople, lockPeople, overwritePeople, replaceSearchKeysOf } from '../store/bulk.ts'
+import { deletePeople, lockPeople, overwritePeople } from '../store/bulk.ts'
+import { replaceSearchKeysOf } from '../store/search-keys-of-people.ts'
 import { notifyActorChanged, type PersonRecord } from '../store/people.ts'
 import { columnsOfSnapshot, type PersonSnapshot } from './person-snapshot.ts'
 

@@ -7,9 +7,9 @@ import {
   insertPeople,
   lockByCampusIds,
   overwritePeople,
-  replaceSearchKeysOf,
   type RosterColumns,
 } from '../store/bulk.ts'
+import { replaceSearchKeysOf } from '../store/search-keys-of-people.ts'
 import { notifyActorChanged, type PersonRecord } from '../store/people.ts'
 import { insertStageChanges } from '../store/stages.ts'
 import { tellLeftBranch } from './followers.ts'

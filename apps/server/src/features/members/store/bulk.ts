@@ -2,7 +2,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db, Tx } from '../../../platform/db/connection.ts'
 import type { PersonRecord } from './people.ts'
-import { searchKeysOf } from './search-keys.ts'
+import { insertSearchKeys } from './search-keys-of-people.ts'
 import { tables } from './tables.ts'
 
 /** What a roster may write; `user_id`, `version` and the clock's columns are not among it. */
@@ -106,33 +106,6 @@ export async function overwritePeople(
     set ${sql.join(settings)}, version = p.version + 1, updated_at = ${now}
     from ${arraysOf(people)} as v(${names}) where p.id = v.id returning p.id, p.version`.execute(tables(tx))
   return new Map(result.rows.map((row) => [row.id, row.version]))
-}
-
-/** Writes anew what people are found by. */
-export async function replaceSearchKeysOf(
-  tx: Tx,
-  people: readonly Pick<RosterColumns, 'id' | 'name' | 'campus_id'>[],
-): Promise<void> {
-  if (!people.length) return
-  const ids = people.map((person) => person.id)
-  await sql`delete from members_search_key where person_id = any(${ids}::uuid[])`.execute(tables(tx))
-  await insertSearchKeys(tx, people)
-}
-
-async function insertSearchKeys(
-  tx: Tx,
-  people: readonly Pick<RosterColumns, 'id' | 'name' | 'campus_id'>[],
-): Promise<void> {
-  const ids: string[] = []
-  const keys: string[] = []
-  for (const person of people) {
-    for (const key of searchKeysOf(person.name, person.campus_id)) {
-      ids.push(person.id)
-      keys.push(key)
-    }
-  }
-  await sql`insert into members_search_key (person_id, key)
-    select * from unnest(${ids}::uuid[], ${keys}::text[])`.execute(tables(tx))
 }
 
 /** Deletes people with their mentors and history; fails where another record names one of them. */

@@ -1,7 +1,7 @@
 /** One person at a time. */
 import { type Selectable, sql, type Updateable } from 'kysely'
 import { type Db, rawQuery, type Tx } from '../../../platform/db/connection.ts'
-import { searchKeysOf } from './search-keys.ts'
+import { replaceSearchKeysOf } from './search-keys-of-people.ts'
 import { type PersonTable, type StageName, tables } from './tables.ts'
 
 export type PersonRecord = Selectable<PersonTable>
@@ -62,7 +62,7 @@ export async function insertPerson(
   person: Partial<PersonRecord> & Pick<PersonRecord, 'id' | 'campus_id' | 'name' | 'stage' | 'branch_id'>,
 ): Promise<void> {
   await tables(tx).insertInto('members_person').values(person).execute()
-  await replaceSearchKeys(tx, person.id, person.name, person.campus_id)
+  await replaceSearchKeysOf(tx, [person])
 }
 
 /** Writes some columns and counts the version up; returns the new version. */
@@ -79,16 +79,8 @@ export async function updatePerson(
     .returning('version')
     .executeTakeFirstOrThrow()
   if (typeof values.name === 'string' && values.name !== before.name)
-    await replaceSearchKeys(tx, before.id, values.name, before.campus_id)
+    await replaceSearchKeysOf(tx, [{ ...before, name: values.name }])
   return row.version
-}
-
-async function replaceSearchKeys(tx: Tx, id: string, name: string, campusId: string): Promise<void> {
-  await tables(tx).deleteFrom('members_search_key').where('person_id', '=', id).execute()
-  await tables(tx)
-    .insertInto('members_search_key')
-    .values(searchKeysOf(name, campusId).map((key) => ({ person_id: id, key })))
-    .execute()
 }
 
 /** Tells every process that what it remembers of an account's owner is old. */

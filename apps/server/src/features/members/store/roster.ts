@@ -40,30 +40,39 @@ export async function findRosterPage(
   after: string | null,
   limit: number,
 ): Promise<RosterRow[]> {
-  return tables(db)
-    .selectFrom('members_person as p')
-    .select([
-      'p.id',
-      'p.campus_id',
-      'p.name',
-      'p.sex',
-      'p.stage',
-      'p.standing',
-      'p.branch_id',
-      'p.entry_year',
-      'p.subject_or_department',
-      mentorsOfRow.as('mentors'),
-    ])
+  const rows = rowsOf(db).orderBy('p.campus_id').limit(limit)
+  if (isPlainSearch(filter))
+    return rows.innerJoin(hits(filter, after, limit), 'h.person_id', 'p.id').execute()
+  return rows
     .where((eb) => eb.and(conditions(eb, filter)))
     .$if(after !== null, (query) => query.where('p.campus_id', '>', after!))
-    .orderBy('p.campus_id')
-    .limit(limit)
     .execute()
+}
+
+/** A search without further filters: answered from the keys' index alone, and only the page's people are read. */
+function isPlainSearch(filter: RosterFilter): boolean {
+  const { search, partyGroupId, stage, entryYear, standing, mentorId, withoutMentor } = filter
+  const more = partyGroupId || stage || standing || mentorId || withoutMentor
+  return search !== '' && !more && entryYear === undefined
+}
+
+function hits({ search, branchIds }: RosterFilter, after: string | null, limit: number) {
+  const place = branchIds ? sql`branch_id = any(${[...branchIds]}::uuid[])` : sql`branch_id is not null`
+  const later = after === null ? sql`` : sql`and campus_id > ${after}`
+  return sql<{ person_id: string }>`(select distinct campus_id, person_id from members_search_key
+    where key like ${`${search}%`} and ${place} ${later} order by campus_id limit ${limit})`.as<'h'>(sql`h`)
 }
 
 /** Rows of people by id, in order of number. */
 export async function findRosterRows(db: Db, ids: readonly string[]): Promise<RosterRow[]> {
   if (!ids.length) return []
+  return rowsOf(db)
+    .where('p.id', 'in', [...ids])
+    .orderBy('p.campus_id')
+    .execute()
+}
+
+function rowsOf(db: Db) {
   return tables(db)
     .selectFrom('members_person as p')
     .select([
@@ -75,12 +84,8 @@ export async function findRosterRows(db: Db, ids: readonly string[]): Promise<Ro
       'p.standing',
       'p.branch_id',
       'p.entry_year',
-      'p.subject_or_department',
-      mentorsOfRow.as('mentors'),
     ])
-    .where('p.id', 'in', [...ids])
-    .orderBy('p.campus_id')
-    .execute()
+    .select(['p.subject_or_department', mentorsOfRow.as('mentors')])
 }
 
 /** How many match a filter. */
@@ -119,7 +124,6 @@ function conditions(eb: Builder, filter: RosterFilter): Expression<SqlBool>[] {
   return found
 }
 
-/** Keys that begin with the text; `~>=~` and `~<~` are the byte-wise comparisons of the index. */
 function isFoundBy(search: string): Expression<SqlBool> {
   return sql<SqlBool>`p.id in (select k.person_id from members_search_key k where k.key like ${`${search}%`})`
 }

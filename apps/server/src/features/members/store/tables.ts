@@ -44,7 +44,7 @@ export interface PersonTable {
 
 export interface MembersTables {
   members_person: PersonTable
-  members_search_key: { person_id: string; key: string }
+  members_search_key: { person_id: string; key: string; campus_id: string; branch_id: string | null }
   members_mentor: {
     id: string
     person_id: string
