@@ -31,7 +31,7 @@ export async function findOfficeWishes(
   appoints: Appoints,
 ): Promise<OfficeWishes> {
   const named = rows.filter(({ row }) => row.position !== null)
-  const seats = await seatBook(db, named, book)
+  const seats = await seatBook(db, named, book, leavers(rows))
   const byRow = new Map<number, OfficeWish[]>()
   const warnings: Note[] = []
   for (const placed of named) {
@@ -60,7 +60,22 @@ interface SeatBook {
   readonly secretaries: Set<string>
 }
 
-async function seatBook(db: Db, rows: readonly PlacedRow[], book: UnitBook): Promise<SeatBook> {
+/** People the import moves to another branch, with the one they leave: their offices there end. */
+function leavers(rows: readonly PlacedRow[]): ReadonlyMap<string, string> {
+  const found = new Map<string, string>()
+  for (const { branch, comparison } of rows) {
+    const { stored } = comparison
+    if (stored && (!('id' in branch) || branch.id !== stored.branchId)) found.set(stored.id, stored.branchId)
+  }
+  return found
+}
+
+async function seatBook(
+  db: Db,
+  rows: readonly PlacedRow[],
+  book: UnitBook,
+  leaving: ReadonlyMap<string, string>,
+): Promise<SeatBook> {
   const ids = new Set<string>()
   for (const { branch } of rows) {
     if (!('id' in branch)) continue
@@ -68,7 +83,7 @@ async function seatBook(db: Db, rows: readonly PlacedRow[], book: UnitBook): Pro
     const parent = book.units.get(branch.id)?.parentId
     if (parent) ids.add(parent)
   }
-  const seats = await seatsIn(db, [...ids])
+  const seats = (await seatsIn(db, [...ids])).filter((seat) => leaving.get(seat.personId) !== seat.unitId)
   return {
     held: new Set(seats.map((seat) => `${seat.unitId} ${seat.kind} ${seat.personId}`)),
     secretaries: new Set(seats.flatMap((seat) => (seat.kind === 'secretary' ? [seat.unitId] : []))),
