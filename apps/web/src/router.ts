@@ -60,6 +60,14 @@ router.beforeEach(async (to) => {
   }
 })
 
+/** Leaves a page that the session no longer allows: it ended elsewhere, an office did, or something is due. */
+export function followSession(session: SessionAnswer): void {
+  const here = router.currentRoute.value
+  if (here.matched.length === 0) return
+  const target = decide(here, session)
+  if (target !== true) void router.push(target)
+}
+
 router.afterEach((to) => {
   const title = to.meta.title?.()
   document.title = title ? `${title} · ${shellText('brand')}` : shellText('brand')

@@ -35,8 +35,14 @@ export function useForm<V extends object>(options: FormOptions<V>) {
   const restoredAt = ref<number | null>(null)
   const savedAt = ref<number | null>(null)
   const touched = ref<ReadonlySet<string>>(new Set())
-  const key = computed(() =>
-    options.draft && person.value ? `${person.value.userId}/${options.draft}` : null,
+  /** Stays what it was when the session ends under somebody's hands: their last words are still kept. */
+  const key = ref<string | null>(null)
+  watch(
+    () => person.value?.userId,
+    (userId) => {
+      if (options.draft && userId) key.value = `${userId}/${options.draft}`
+    },
+    { immediate: true },
   )
   const untouchedJson = () => JSON.stringify(options.initial())
   let timer: ReturnType<typeof setTimeout> | undefined
