@@ -69,9 +69,18 @@ export function addDays(date: PlainDate, days: number): PlainDate {
 export function addMonths(date: PlainDate, months: number): PlainDate {
   const index = yearOf(date) * 12 + (monthOf(date) - 1) + months
   const year = Math.floor(index / 12)
-  const month = index - year * 12
-  const lastDay = new Date(Date.UTC(year, month + 1, 0)).getUTCDate()
-  return fromInstant(Date.UTC(year, month, Math.min(dayOf(date), lastDay)))
+  const month = index - year * 12 + 1
+  const day = Math.min(dayOf(date), daysInMonth(year, month))
+  return `${String(year).padStart(4, '0')}-${twoDigits(month)}-${twoDigits(day)}` as PlainDate
+}
+
+function daysInMonth(year: number, month: number): number {
+  if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31
+}
+
+function twoDigits(number: number): string {
+  return number < 10 ? `0${number}` : String(number)
 }
 
 export function addYears(date: PlainDate, years: number): PlainDate {
