@@ -25,6 +25,9 @@ create table archive_entry (
 );
 create index archive_entry_person on archive_entry (person_id, occurred_on desc, id desc);
 create index archive_entry_author on archive_entry (author_id, state);
+-- What was handed in last, of thousands of people at once.
+create index archive_entry_handed_in on archive_entry (person_id, kind, occurred_on)
+  where state in ('submitted', 'approved');
 create index archive_entry_waiting on archive_entry (submitted_at, id) where state = 'submitted';
 -- One remark of one mentor for one month.
 create unique index archive_entry_remark on archive_entry (person_id, author_id, occurred_on) where kind = 'monthlyRemark';
