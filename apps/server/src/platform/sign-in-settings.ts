@@ -1,6 +1,6 @@
 /** How people sign in: what an operator may set (environment, see docs/howto/single-sign-on.md) and the defaults. */
 
-export interface OidcSettings {
+interface OidcSettings {
   /** What the button says. */
   readonly label: string
   /** Its discovery document is at ISSUER/.well-known/openid-configuration. */

@@ -9,7 +9,7 @@ import { hashPassword } from './store/passwords.ts'
 import { insertSession } from './store/sessions.ts'
 import { findUserByCampusId, insertUser, setPasswordHash, updateUser } from './store/users.ts'
 
-export { rememberPresences, type Presences } from './access/presences.ts'
+export { rememberPresences } from './access/presences.ts'
 export { oneTimePasswordText } from './actions/one-time-password.ts'
 export { findNeverUsed as neverUsed } from './store/unused.ts'
 

@@ -22,7 +22,7 @@ import {
   setBackupCodes,
 } from '../store/second-factors.ts'
 import { updateUser } from '../store/users.ts'
-import { headersFor, passCookies, refusing } from './call-better-auth.ts'
+import { headersFor, passCookies, refusing } from '../access/call-better-auth.ts'
 import { codeRefusals, useOnce } from './sign-in.ts'
 
 export const enrolTotp: Handler<typeof accountsEndpoints.enrolTotp> = async (call) => {

@@ -10,7 +10,7 @@ import { safeReturnPath, signInPage } from '../access/return-path.ts'
 import { sessionCookie, signedCookie, signToken } from '../access/session-cookie.ts'
 import { identityOf, signInSettings } from '../store/better-auth.ts'
 import { findUserByCampusId } from '../store/users.ts'
-import { type Departure, recordArrival, type Visit } from './single-sign-on.ts'
+import { type Departure, recordArrival, type Visit } from './arrival.ts'
 
 const stateCookie = 'zhibu.cas_state'
 const stateSeconds = 600

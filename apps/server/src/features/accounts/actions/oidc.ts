@@ -4,8 +4,8 @@ import { safeReturnPath, signInPage } from '../access/return-path.ts'
 import { sessionCookie, tokenOf } from '../access/session-cookie.ts'
 import { campusIdentityOf, forgetCampusIdentity, oidcProvider } from '../store/better-auth.ts'
 import { findSessionByToken } from '../store/sessions.ts'
-import { type Caller, headersFor, passCookies } from './call-better-auth.ts'
-import { type Departure, recordArrival, type Visit } from './single-sign-on.ts'
+import { type Caller, headersFor, passCookies } from '../access/call-better-auth.ts'
+import { type Departure, recordArrival, type Visit } from './arrival.ts'
 
 const patienceMs = 10_000
 

@@ -15,7 +15,7 @@ import {
 } from '../store/second-factors.ts'
 import { deleteSession, markSecondFactor } from '../store/sessions.ts'
 import { refuseLast } from './authenticator.ts'
-import { errorCode, headersFor, passCookies, refusing } from './call-better-auth.ts'
+import { errorCode, headersFor, passCookies, refusing } from '../access/call-better-auth.ts'
 import { recordFailure, recordSignIn } from './opened.ts'
 
 const refused = 'accounts.passkeyRefused'

@@ -7,13 +7,14 @@ import type { Call, Handler } from '../../../platform/feature.ts'
 import type { Services } from '../../../platform/services.ts'
 import { attempt, lockedOut } from '../access/lockout.ts'
 import { secondStepCookie, signedCookie } from '../access/session-cookie.ts'
+import { backupCodesLeft } from '../store/backup-codes.ts'
 import { identityOf, signInSettings } from '../store/better-auth.ts'
 import { verifyNothing } from '../store/passwords.ts'
 import { claimCode, findPasskeys, findTwoFactor, releaseCode } from '../store/second-factors.ts'
 import { deleteSession, markSecondFactor } from '../store/sessions.ts'
 import type { UserRow } from '../store/tables.ts'
 import { findPasswordHash, findUser, findUserByCampusId } from '../store/users.ts'
-import { errorCode, headersFor, passCookies, refusing } from './call-better-auth.ts'
+import { errorCode, headersFor, passCookies, refusing } from '../access/call-better-auth.ts'
 import { auditAs, recordFailure, recordSignIn } from './opened.ts'
 
 export const signInByPassword: Handler<typeof accountsEndpoints.signInByPassword> = async (call) => {
@@ -134,14 +135,6 @@ export async function useOnce<T>(
     await transact(services.db, (tx) => releaseCode(tx, userId, codeHash))
     throw error
   }
-}
-
-/** How many backup codes are left; null without an authenticator. */
-export async function backupCodesLeft(services: Services, userId: string): Promise<number | null> {
-  const factor = await findTwoFactor(services.db, userId)
-  if (!factor?.verified) return null
-  const { backupCodes } = await identityOf(services).api.viewBackupCodes({ body: { userId } })
-  return backupCodes.length
 }
 
 export const signOut: Handler<typeof accountsEndpoints.signOut> = async (call) => {
