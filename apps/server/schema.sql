@@ -34,10 +34,12 @@ accounts_session.id text not null
 accounts_session.user_id text not null
 accounts_session.token text not null
 accounts_session.expires_at timestamp with time zone not null
-accounts_session.ends_at timestamp with time zone
+accounts_session.ends_at timestamp with time zone not null
+accounts_session.method text not null
 accounts_session.ip_address text
 accounts_session.user_agent text
 accounts_session.second_factor_at timestamp with time zone
+accounts_session.last_seen_at timestamp with time zone not null
 accounts_session.created_at timestamp with time zone not null default now()
 accounts_session.updated_at timestamp with time zone not null default now()
 accounts_two_factor.id text not null
@@ -45,6 +47,11 @@ accounts_two_factor.secret text not null
 accounts_two_factor.backup_codes text not null
 accounts_two_factor.user_id text not null
 accounts_two_factor.verified boolean not null default true
+accounts_two_factor.failed_verification_count integer not null default 0
+accounts_two_factor.locked_until timestamp with time zone
+accounts_used_code.user_id text not null
+accounts_used_code.code_hash bytea not null
+accounts_used_code.used_at timestamp with time zone not null
 accounts_user.id text not null
 accounts_user.name text not null
 accounts_user.email text not null
@@ -54,6 +61,7 @@ accounts_user.campus_id text not null
 accounts_user.display_campus_id text
 accounts_user.two_factor_enabled boolean not null default false
 accounts_user.must_change_password boolean not null default true
+accounts_user.password_changed_at timestamp with time zone
 accounts_user.disabled_at timestamp with time zone
 accounts_user.last_signed_in_at timestamp with time zone
 accounts_user.created_at timestamp with time zone not null default now()
@@ -64,6 +72,55 @@ accounts_verification.value text not null
 accounts_verification.expires_at timestamp with time zone not null
 accounts_verification.created_at timestamp with time zone not null default now()
 accounts_verification.updated_at timestamp with time zone not null default now()
+archive_attachment.entry_id uuid not null
+archive_attachment.file_id uuid not null
+archive_attachment.position integer not null
+archive_attachment.removed boolean not null default false
+archive_entry.id uuid not null
+archive_entry.person_id uuid not null
+archive_entry.kind text not null
+archive_entry.state text not null
+archive_entry.author_id uuid not null
+archive_entry.title text not null
+archive_entry.occurred_on date not null
+archive_entry.body_sealed bytea not null
+archive_entry.facts jsonb not null default '{}'::jsonb
+archive_entry.submitted_at timestamp with time zone
+archive_entry.submitted_version integer not null default 0
+archive_entry.version integer not null default 0
+archive_entry.created_at timestamp with time zone not null
+archive_entry.updated_at timestamp with time zone not null
+archive_half_year_review.id uuid not null
+archive_half_year_review.person_id uuid not null
+archive_half_year_review.period_from date not null
+archive_half_year_review.period_to date not null
+archive_half_year_review.reviewed_on date not null
+archive_half_year_review.mentor_opinion text not null
+archive_half_year_review.party_group_opinion text not null
+archive_half_year_review.branch_opinion text not null
+archive_half_year_review.author_id uuid not null
+archive_half_year_review.at timestamp with time zone not null
+archive_reminder.person_id uuid not null
+archive_reminder.receiver_id uuid not null
+archive_reminder.kind text not null
+archive_reminder.due_on date not null
+archive_reminder.state text not null
+archive_reminder.sent_at timestamp with time zone not null
+archive_review.id uuid not null
+archive_review.entry_id uuid not null
+archive_review.version_number integer not null
+archive_review.decision text not null
+archive_review.reason text
+archive_review.reviewer_id uuid not null
+archive_review.at timestamp with time zone not null
+archive_version.entry_id uuid not null
+archive_version.number integer not null
+archive_version.title text not null
+archive_version.occurred_on date not null
+archive_version.body_sealed bytea not null
+archive_version.facts jsonb not null
+archive_version.file_ids uuid[] not null
+archive_version.submitted_at timestamp with time zone not null
 audit_event.seq bigint not null
 audit_event.at timestamp with time zone not null
 audit_event.actor_user_id text
@@ -83,6 +140,12 @@ audit_event.hash bytea not null
 audit_head.only_row boolean not null default true
 audit_head.seq bigint not null
 audit_head.hash bytea not null
+audit_verification.id uuid not null
+audit_verification.at timestamp with time zone not null
+audit_verification.up_to bigint not null
+audit_verification.head bytea not null
+audit_verification.broken_at bigint
+audit_verification.problem text
 members_mentor.id uuid not null
 members_mentor.person_id uuid not null
 members_mentor.mentor_id uuid not null
@@ -123,6 +186,8 @@ members_person.updated_at timestamp with time zone not null default now()
 members_person.removed_at timestamp with time zone
 members_search_key.person_id uuid not null
 members_search_key.key text not null
+members_search_key.campus_id text not null
+members_search_key.branch_id uuid
 members_stage_change.id uuid not null
 members_stage_change.person_id uuid not null
 members_stage_change.stage text not null
@@ -214,16 +279,29 @@ rosters_column_mapping.titles_hash bytea not null
 rosters_column_mapping.mapping jsonb not null
 rosters_column_mapping.updated_at timestamp with time zone not null default now()
 rosters_import.id uuid not null
+rosters_import.unit_id uuid not null
+rosters_import.state text not null
 rosters_import.file_name text not null
 rosters_import.file_sha256 bytea not null
-rosters_import.unit_id uuid not null
-rosters_import.made_by text
-rosters_import.rows integer not null
-rosters_import.accepted integer not null
-rosters_import.created_count integer not null
-rosters_import.updated_count integer not null
+rosters_import.file_id uuid
+rosters_import.options jsonb not null
+rosters_import.progress real not null default 0
+rosters_import.alive_at timestamp with time zone not null
+rosters_import.failure jsonb
+rosters_import.made_by_user text
+rosters_import.made_by_person uuid
+rosters_import.made_by_name text
+rosters_import.via text not null
+rosters_import.rows integer not null default 0
+rosters_import.accepted integer not null default 0
+rosters_import.created_count integer not null default 0
+rosters_import.changed_count integer not null default 0
+rosters_import.unchanged_count integer not null default 0
+rosters_import.new_unit_ids uuid[] not null default '{}'::uuid[]
+rosters_import.followed jsonb not null default '{}'::jsonb
+rosters_import.created_at timestamp with time zone not null
+rosters_import.ended_at timestamp with time zone
 rosters_import.undone_at timestamp with time zone
-rosters_import.created_at timestamp with time zone not null default now()
 rosters_import_change.import_id uuid not null
 rosters_import_change.person_id uuid not null
 rosters_import_change.version_after integer not null
@@ -239,19 +317,56 @@ accounts_lockout: PRIMARY KEY (scope, key)
 accounts_passkey: FOREIGN KEY (user_id) REFERENCES accounts_user(id) ON DELETE CASCADE
 accounts_passkey: PRIMARY KEY (id)
 accounts_passkey: UNIQUE (credential_id)
+accounts_session: CHECK ((method = ANY (ARRAY['password'::text, 'passkey'::text, 'oidc'::text, 'cas'::text, 'opened'::text])))
 accounts_session: FOREIGN KEY (user_id) REFERENCES accounts_user(id) ON DELETE CASCADE
 accounts_session: PRIMARY KEY (id)
 accounts_session: UNIQUE (token)
 accounts_two_factor: FOREIGN KEY (user_id) REFERENCES accounts_user(id) ON DELETE CASCADE
 accounts_two_factor: PRIMARY KEY (id)
+accounts_used_code: FOREIGN KEY (user_id) REFERENCES accounts_user(id) ON DELETE CASCADE
+accounts_used_code: PRIMARY KEY (user_id, code_hash)
 accounts_user: PRIMARY KEY (id)
 accounts_user: UNIQUE (campus_id)
 accounts_user: UNIQUE (email)
 accounts_verification: PRIMARY KEY (id)
+archive_attachment: FOREIGN KEY (entry_id) REFERENCES archive_entry(id) ON DELETE CASCADE
+archive_attachment: FOREIGN KEY (file_id) REFERENCES platform_file(id) ON DELETE RESTRICT
+archive_attachment: PRIMARY KEY (entry_id, file_id)
+archive_entry: CHECK (((state = 'draft'::text) OR (submitted_version > 0)))
+archive_entry: CHECK (((submitted_version = 0) = (submitted_at IS NULL)))
+archive_entry: CHECK ((char_length(title) <= 80))
+archive_entry: CHECK ((kind = ANY (ARRAY['thoughtReport'::text, 'monthlyRemark'::text, 'study'::text, 'dailyConduct'::text, 'commendation'::text, 'criticism'::text, 'talk'::text])))
+archive_entry: CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'approved'::text, 'returned'::text])))
+archive_entry: FOREIGN KEY (author_id) REFERENCES members_person(id) ON DELETE RESTRICT
+archive_entry: FOREIGN KEY (person_id) REFERENCES members_person(id) ON DELETE RESTRICT
+archive_entry: PRIMARY KEY (id)
+archive_half_year_review: CHECK ((char_length(branch_opinion) <= 2000))
+archive_half_year_review: CHECK ((char_length(mentor_opinion) <= 2000))
+archive_half_year_review: CHECK ((char_length(party_group_opinion) <= 2000))
+archive_half_year_review: CHECK ((period_to > period_from))
+archive_half_year_review: FOREIGN KEY (author_id) REFERENCES members_person(id) ON DELETE RESTRICT
+archive_half_year_review: FOREIGN KEY (person_id) REFERENCES members_person(id) ON DELETE RESTRICT
+archive_half_year_review: PRIMARY KEY (id)
+archive_reminder: CHECK ((kind = ANY (ARRAY['monthlyRemark'::text, 'thoughtReport'::text, 'halfYearReview'::text, 'firstTalk'::text])))
+archive_reminder: CHECK ((state = ANY (ARRAY['due'::text, 'late'::text])))
+archive_reminder: FOREIGN KEY (person_id) REFERENCES members_person(id) ON DELETE CASCADE
+archive_reminder: FOREIGN KEY (receiver_id) REFERENCES members_person(id) ON DELETE CASCADE
+archive_reminder: PRIMARY KEY (person_id, receiver_id, kind, due_on, state)
+archive_review: CHECK (((decision = 'approved'::text) OR (reason IS NOT NULL)))
+archive_review: CHECK ((char_length(reason) <= 1000))
+archive_review: CHECK ((decision = ANY (ARRAY['approved'::text, 'returned'::text])))
+archive_review: FOREIGN KEY (entry_id) REFERENCES archive_entry(id) ON DELETE RESTRICT
+archive_review: FOREIGN KEY (reviewer_id) REFERENCES members_person(id) ON DELETE RESTRICT
+archive_review: PRIMARY KEY (id)
+archive_version: CHECK ((number > 0))
+archive_version: FOREIGN KEY (entry_id) REFERENCES archive_entry(id) ON DELETE RESTRICT
+archive_version: PRIMARY KEY (entry_id, number)
 audit_event: CHECK ((via = ANY (ARRAY['web'::text, 'cli'::text, 'job'::text])))
 audit_event: PRIMARY KEY (seq)
 audit_head: CHECK (only_row)
 audit_head: PRIMARY KEY (only_row)
+audit_verification: CHECK (((broken_at IS NULL) = (problem IS NULL)))
+audit_verification: PRIMARY KEY (id)
 members_mentor: CHECK (((ended_on IS NULL) OR (ended_on >= starts_on)))
 members_mentor: CHECK ((person_id <> mentor_id))
 members_mentor: FOREIGN KEY (mentor_id) REFERENCES members_person(id) ON DELETE RESTRICT
@@ -274,6 +389,7 @@ members_person: FOREIGN KEY (party_group_id) REFERENCES organisation_unit(id) ON
 members_person: PRIMARY KEY (id)
 members_person: UNIQUE (campus_id)
 members_person: UNIQUE (user_id)
+members_search_key: CHECK ((key <> ''::text))
 members_search_key: FOREIGN KEY (person_id) REFERENCES members_person(id) ON DELETE CASCADE
 members_search_key: PRIMARY KEY (person_id, key)
 members_stage_change: CHECK ((stage = ANY (ARRAY['public'::text, 'applicant'::text, 'activist'::text, 'prospect'::text, 'probationary'::text, 'full'::text])))
@@ -285,6 +401,7 @@ notices_notice: FOREIGN KEY (person_id) REFERENCES members_person(id) ON DELETE 
 notices_notice: PRIMARY KEY (id)
 offices_office: CHECK (((ended_on IS NULL) OR (ended_on >= starts_on)))
 offices_office: CHECK (((term_ends_on IS NULL) OR (term_ends_on > starts_on)))
+offices_office: CHECK ((char_length(end_reason) <= 400))
 offices_office: CHECK ((kind = ANY (ARRAY['secretary'::text, 'deputySecretary'::text, 'organisationCommissioner'::text, 'publicityCommissioner'::text, 'disciplineCommissioner'::text, 'committeeMember'::text, 'organiser'::text, 'networkGuide'::text, 'dutyMember'::text, 'systemAdministrator'::text, 'securityAdministrator'::text, 'auditor'::text])))
 offices_office: FOREIGN KEY (person_id) REFERENCES members_person(id) ON DELETE RESTRICT
 offices_office: FOREIGN KEY (unit_id) REFERENCES organisation_unit(id) ON DELETE RESTRICT
@@ -324,7 +441,14 @@ privacy_correction: CHECK (((state = ANY (ARRAY['approved'::text, 'returned'::te
 privacy_correction: CHECK ((state = ANY (ARRAY['submitted'::text, 'approved'::text, 'returned'::text, 'withdrawn'::text])))
 privacy_correction: FOREIGN KEY (person_id) REFERENCES members_person(id) ON DELETE RESTRICT
 privacy_correction: PRIMARY KEY (id)
+rosters_column_mapping: FOREIGN KEY (unit_id) REFERENCES organisation_unit(id) ON DELETE CASCADE
 rosters_column_mapping: PRIMARY KEY (unit_id, titles_hash)
+rosters_import: CHECK (((char_length(file_name) >= 1) AND (char_length(file_name) <= 255)))
+rosters_import: CHECK (((progress >= (0)::double precision) AND (progress <= (1)::double precision)))
+rosters_import: CHECK ((state = ANY (ARRAY['draft'::text, 'running'::text, 'done'::text, 'failed'::text, 'undoing'::text, 'undone'::text])))
+rosters_import: CHECK ((via = ANY (ARRAY['web'::text, 'cli'::text])))
+rosters_import: FOREIGN KEY (file_id) REFERENCES platform_file(id) ON DELETE SET NULL
+rosters_import: FOREIGN KEY (unit_id) REFERENCES organisation_unit(id) ON DELETE RESTRICT
 rosters_import: PRIMARY KEY (id)
 rosters_import_change: FOREIGN KEY (import_id) REFERENCES rosters_import(id) ON DELETE CASCADE
 rosters_import_change: PRIMARY KEY (import_id, person_id)
@@ -337,21 +461,39 @@ CREATE UNIQUE INDEX accounts_lockout_pkey ON public.accounts_lockout USING btree
 CREATE UNIQUE INDEX accounts_passkey_credential_id_key ON public.accounts_passkey USING btree (credential_id)
 CREATE UNIQUE INDEX accounts_passkey_pkey ON public.accounts_passkey USING btree (id)
 CREATE INDEX accounts_passkey_user ON public.accounts_passkey USING btree (user_id)
+CREATE INDEX accounts_session_end ON public.accounts_session USING btree (ends_at)
 CREATE UNIQUE INDEX accounts_session_pkey ON public.accounts_session USING btree (id)
 CREATE UNIQUE INDEX accounts_session_token_key ON public.accounts_session USING btree (token)
 CREATE INDEX accounts_session_user ON public.accounts_session USING btree (user_id)
 CREATE UNIQUE INDEX accounts_two_factor_pkey ON public.accounts_two_factor USING btree (id)
-CREATE INDEX accounts_two_factor_user ON public.accounts_two_factor USING btree (user_id)
+CREATE UNIQUE INDEX accounts_two_factor_user ON public.accounts_two_factor USING btree (user_id)
+CREATE INDEX accounts_used_code_age ON public.accounts_used_code USING btree (used_at)
+CREATE UNIQUE INDEX accounts_used_code_pkey ON public.accounts_used_code USING btree (user_id, code_hash)
 CREATE UNIQUE INDEX accounts_user_campus_id_key ON public.accounts_user USING btree (campus_id)
 CREATE UNIQUE INDEX accounts_user_email_key ON public.accounts_user USING btree (email)
 CREATE UNIQUE INDEX accounts_user_pkey ON public.accounts_user USING btree (id)
 CREATE INDEX accounts_verification_identifier ON public.accounts_verification USING btree (identifier)
 CREATE UNIQUE INDEX accounts_verification_pkey ON public.accounts_verification USING btree (id)
+CREATE UNIQUE INDEX archive_attachment_pkey ON public.archive_attachment USING btree (entry_id, file_id)
+CREATE INDEX archive_entry_author ON public.archive_entry USING btree (author_id, state)
+CREATE INDEX archive_entry_handed_in ON public.archive_entry USING btree (person_id, kind, occurred_on) WHERE (state = ANY (ARRAY['submitted'::text, 'approved'::text]))
+CREATE INDEX archive_entry_person ON public.archive_entry USING btree (person_id, occurred_on DESC, id DESC)
+CREATE UNIQUE INDEX archive_entry_pkey ON public.archive_entry USING btree (id)
+CREATE UNIQUE INDEX archive_entry_remark ON public.archive_entry USING btree (person_id, author_id, occurred_on) WHERE (kind = 'monthlyRemark'::text)
+CREATE INDEX archive_entry_waiting ON public.archive_entry USING btree (submitted_at, id) WHERE (state = 'submitted'::text)
+CREATE INDEX archive_half_year_review_person ON public.archive_half_year_review USING btree (person_id, period_from, at DESC)
+CREATE UNIQUE INDEX archive_half_year_review_pkey ON public.archive_half_year_review USING btree (id)
+CREATE UNIQUE INDEX archive_reminder_pkey ON public.archive_reminder USING btree (person_id, receiver_id, kind, due_on, state)
+CREATE INDEX archive_review_entry ON public.archive_review USING btree (entry_id, at)
+CREATE UNIQUE INDEX archive_review_pkey ON public.archive_review USING btree (id)
+CREATE UNIQUE INDEX archive_version_pkey ON public.archive_version USING btree (entry_id, number)
 CREATE INDEX audit_event_action ON public.audit_event USING btree (action, seq DESC)
 CREATE INDEX audit_event_actor ON public.audit_event USING btree (actor_user_id, seq DESC)
 CREATE INDEX audit_event_person ON public.audit_event USING btree (person_id, seq DESC) WHERE (person_id IS NOT NULL)
 CREATE UNIQUE INDEX audit_event_pkey ON public.audit_event USING btree (seq)
 CREATE UNIQUE INDEX audit_head_pkey ON public.audit_head USING btree (only_row)
+CREATE INDEX audit_verification_at ON public.audit_verification USING btree (at DESC)
+CREATE UNIQUE INDEX audit_verification_pkey ON public.audit_verification USING btree (id)
 CREATE INDEX members_mentor_mentor ON public.members_mentor USING btree (mentor_id) WHERE (ended_on IS NULL)
 CREATE UNIQUE INDEX members_mentor_once ON public.members_mentor USING btree (person_id, mentor_id) WHERE (ended_on IS NULL)
 CREATE INDEX members_mentor_person ON public.members_mentor USING btree (person_id) WHERE (ended_on IS NULL)
@@ -366,7 +508,7 @@ CREATE UNIQUE INDEX members_person_pkey ON public.members_person USING btree (id
 CREATE INDEX members_person_stage ON public.members_person USING btree (stage, campus_id) WHERE (removed_at IS NULL)
 CREATE UNIQUE INDEX members_person_user_id_key ON public.members_person USING btree (user_id)
 CREATE UNIQUE INDEX members_search_key_pkey ON public.members_search_key USING btree (person_id, key)
-CREATE INDEX members_search_key_prefix ON public.members_search_key USING btree (key text_pattern_ops, person_id)
+CREATE INDEX members_search_key_prefix ON public.members_search_key USING btree (key text_pattern_ops) INCLUDE (campus_id, branch_id, person_id)
 CREATE UNIQUE INDEX members_stage_change_once ON public.members_stage_change USING btree (person_id, stage, on_date)
 CREATE INDEX members_stage_change_person ON public.members_stage_change USING btree (person_id, on_date)
 CREATE UNIQUE INDEX members_stage_change_pkey ON public.members_stage_change USING btree (id)
@@ -376,6 +518,7 @@ CREATE INDEX notices_notice_unread ON public.notices_notice USING btree (person_
 CREATE UNIQUE INDEX offices_office_once ON public.offices_office USING btree (unit_id, person_id, kind) WHERE (ended_on IS NULL)
 CREATE INDEX offices_office_person ON public.offices_office USING btree (person_id)
 CREATE UNIQUE INDEX offices_office_pkey ON public.offices_office USING btree (id)
+CREATE UNIQUE INDEX offices_office_secretary ON public.offices_office USING btree (unit_id) WHERE ((ended_on IS NULL) AND (kind = 'secretary'::text))
 CREATE INDEX offices_office_unit ON public.offices_office USING btree (unit_id) WHERE (ended_on IS NULL)
 CREATE UNIQUE INDEX organisation_succession_pkey ON public.organisation_succession USING btree (from_unit_id, to_unit_id)
 CREATE INDEX organisation_unit_parent ON public.organisation_unit USING btree (parent_id)
@@ -396,16 +539,65 @@ CREATE UNIQUE INDEX privacy_consent_pkey ON public.privacy_consent USING btree (
 CREATE INDEX privacy_correction_open ON public.privacy_correction USING btree (person_id) WHERE (state = 'submitted'::text)
 CREATE UNIQUE INDEX privacy_correction_pkey ON public.privacy_correction USING btree (id)
 CREATE UNIQUE INDEX rosters_column_mapping_pkey ON public.rosters_column_mapping USING btree (unit_id, titles_hash)
+CREATE INDEX rosters_import_file ON public.rosters_import USING btree (alive_at) WHERE (file_id IS NOT NULL)
 CREATE UNIQUE INDEX rosters_import_pkey ON public.rosters_import USING btree (id)
+CREATE INDEX rosters_import_unit ON public.rosters_import USING btree (unit_id, id DESC) WHERE (state <> 'draft'::text)
 CREATE UNIQUE INDEX rosters_import_change_pkey ON public.rosters_import_change USING btree (import_id, person_id)
 
 -- functions
+CREATE OR REPLACE FUNCTION public.accounts_passkey_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform pg_notify('actor_changed', coalesce(new.user_id, old.user_id));
+  return null;
+end $function$
+
 CREATE OR REPLACE FUNCTION public.accounts_session_gone()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
 begin
-  perform pg_notify('session_gone', old.token);
+  perform pg_notify('session_gone', old.id);
+  return null;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.accounts_user_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform pg_notify('actor_changed', new.id);
+  return null;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.actor_people_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  ids uuid[];
+begin
+  if tg_table_name = 'offices_office' then
+    select array_agg(distinct person_id) into ids from changed;
+  else
+    select array_agg(id) into ids from changed;
+  end if;
+  if cardinality(ids) > 100 then
+    perform pg_notify('actor_changed', '*');
+  elsif cardinality(ids) > 0 then
+    perform pg_notify('actor_changed', id::text) from unnest(ids) as id;
+  end if;
+  return null;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.actor_units_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform pg_notify('actor_changed', '*');
   return null;
 end $function$
 
@@ -440,10 +632,42 @@ begin
   return new;
 end $function$
 
+CREATE OR REPLACE FUNCTION public.members_search_key_fill()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  select p.campus_id, case when p.removed_at is null then p.branch_id end
+    into new.campus_id, new.branch_id from members_person p where p.id = new.person_id;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.members_search_key_follow()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update members_search_key
+    set campus_id = new.campus_id, branch_id = case when new.removed_at is null then new.branch_id end
+    where person_id = new.id;
+  return null;
+end $function$
+
 
 -- triggers
+CREATE TRIGGER accounts_passkey_changed AFTER INSERT OR DELETE ON public.accounts_passkey FOR EACH ROW EXECUTE FUNCTION accounts_passkey_changed()
+CREATE TRIGGER accounts_session_changed AFTER UPDATE OF second_factor_at, ends_at ON public.accounts_session FOR EACH ROW EXECUTE FUNCTION accounts_session_gone()
 CREATE TRIGGER accounts_session_gone AFTER DELETE ON public.accounts_session FOR EACH ROW EXECUTE FUNCTION accounts_session_gone()
+CREATE TRIGGER accounts_user_changed AFTER UPDATE OF name, campus_id, disabled_at, must_change_password, two_factor_enabled ON public.accounts_user FOR EACH ROW EXECUTE FUNCTION accounts_user_changed()
 CREATE TRIGGER audit_event_chain BEFORE INSERT ON public.audit_event FOR EACH ROW EXECUTE FUNCTION audit_chain()
+CREATE TRIGGER members_person_actors_changed AFTER UPDATE ON public.members_person REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION actor_people_changed()
+CREATE TRIGGER members_person_actors_removed AFTER DELETE ON public.members_person REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION actor_people_changed()
+CREATE TRIGGER members_search_key_fill BEFORE INSERT ON public.members_search_key FOR EACH ROW WHEN ((new.campus_id IS NULL)) EXECUTE FUNCTION members_search_key_fill()
+CREATE TRIGGER members_search_key_follow AFTER UPDATE OF campus_id, branch_id, removed_at ON public.members_person FOR EACH ROW WHEN (((old.campus_id IS DISTINCT FROM new.campus_id) OR (old.branch_id IS DISTINCT FROM new.branch_id) OR ((old.removed_at IS NULL) IS DISTINCT FROM (new.removed_at IS NULL)))) EXECUTE FUNCTION members_search_key_follow()
+CREATE TRIGGER offices_office_actors_added AFTER INSERT ON public.offices_office REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION actor_people_changed()
+CREATE TRIGGER offices_office_actors_changed AFTER UPDATE ON public.offices_office REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION actor_people_changed()
+CREATE TRIGGER offices_office_actors_removed AFTER DELETE ON public.offices_office REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION actor_people_changed()
+CREATE TRIGGER organisation_unit_actors_changed AFTER UPDATE ON public.organisation_unit FOR EACH STATEMENT EXECUTE FUNCTION actor_units_changed()
 
 -- grants
 DELETE, INSERT, SELECT, UPDATE to zhibu_app on accounts_account
@@ -451,19 +675,27 @@ DELETE, INSERT, SELECT, UPDATE to zhibu_app on accounts_lockout
 DELETE, INSERT, SELECT, UPDATE to zhibu_app on accounts_passkey
 DELETE, INSERT, SELECT, UPDATE to zhibu_app on accounts_session
 DELETE, INSERT, SELECT, UPDATE to zhibu_app on accounts_two_factor
+DELETE, INSERT, SELECT, UPDATE to zhibu_app on accounts_used_code
 DELETE, INSERT, SELECT, UPDATE to zhibu_app on accounts_user
 DELETE, INSERT, SELECT, UPDATE to zhibu_app on accounts_verification
+DELETE, INSERT, SELECT, UPDATE to zhibu_app on archive_attachment
+DELETE, INSERT, SELECT, UPDATE to zhibu_app on archive_entry
+INSERT, SELECT to zhibu_app on archive_half_year_review
+DELETE, INSERT, SELECT to zhibu_app on archive_reminder
+INSERT, SELECT to zhibu_app on archive_review
+INSERT, SELECT to zhibu_app on archive_version
 INSERT, SELECT to zhibu_app on audit_event
 SELECT to zhibu_app on audit_head
+INSERT, SELECT to zhibu_app on audit_verification
 DELETE, INSERT, SELECT, UPDATE to zhibu_app on members_mentor
 DELETE, INSERT, SELECT, UPDATE to zhibu_app on members_person
-DELETE, INSERT, SELECT to zhibu_app on members_search_key
+DELETE, INSERT, SELECT, UPDATE to zhibu_app on members_search_key
 DELETE, INSERT, SELECT to zhibu_app on members_stage_change
 DELETE, INSERT, SELECT, UPDATE to zhibu_app on notices_notice
-INSERT, SELECT, UPDATE to zhibu_app on offices_office
+DELETE, INSERT, SELECT, UPDATE to zhibu_app on offices_office
 INSERT, SELECT to zhibu_app on organisation_succession
-INSERT, SELECT, UPDATE to zhibu_app on organisation_unit
-INSERT, SELECT, UPDATE to zhibu_app on organisation_unit_version
+DELETE, INSERT, SELECT, UPDATE to zhibu_app on organisation_unit
+DELETE, INSERT, SELECT, UPDATE to zhibu_app on organisation_unit_version
 DELETE, INSERT, SELECT to zhibu_app on platform_file
 DELETE, INSERT, SELECT to zhibu_app on platform_file_piece
 DELETE, INSERT, SELECT, UPDATE to zhibu_app on platform_idempotency
@@ -472,5 +704,5 @@ DELETE, INSERT, SELECT, UPDATE to zhibu_app on platform_setting
 INSERT, SELECT, UPDATE to zhibu_app on privacy_consent
 INSERT, SELECT, UPDATE to zhibu_app on privacy_correction
 INSERT, SELECT, UPDATE to zhibu_app on rosters_column_mapping
-INSERT, SELECT, UPDATE to zhibu_app on rosters_import
+DELETE, INSERT, SELECT, UPDATE to zhibu_app on rosters_import
 DELETE, INSERT, SELECT to zhibu_app on rosters_import_change
