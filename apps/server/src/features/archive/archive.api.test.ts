@@ -35,7 +35,10 @@ describe('a monthly remark', () => {
     const handedIn = await move(app, mentor, first.body, 'submit')
     expect(handedIn.body).toMatchObject({ state: 'submitted', title: '' })
     const told = await app.call<{ items: { kind: string }[] }>(activist.userId, 'GET', '/api/notices')
-    expect(told.body.items[0]).toMatchObject({ kind: 'archive.remarkWritten' })
+    expect(told.body.items[0]).toMatchObject({
+      kind: 'archive.remarkWritten',
+      params: { title: '月度评语', name: mentor.name, about: activist.name },
+    })
   })
 
   it('begun twice at the same moment is begun once', async () => {

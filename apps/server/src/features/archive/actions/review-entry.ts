@@ -3,7 +3,7 @@ import { transact, type Tx } from '../../../platform/db/connection.ts'
 import type { Call, Handler } from '../../../platform/feature.ts'
 import { newId } from '../../../platform/id.ts'
 import { notify } from '../../notices/public.ts'
-import { presentEntry } from '../queries/entry-view.ts'
+import { presentEntry, titleOf } from '../queries/entry-view.ts'
 import { updateEntry } from '../store/entries.ts'
 import { insertReview } from '../store/history.ts'
 import { lockForMove } from './locked-entry.ts'
@@ -35,7 +35,7 @@ async function review(call: ReviewCall, tx: Tx, move: 'approve' | 'return', reas
     {
       personId: entry.author_id,
       kind: move === 'approve' ? 'archive.entryApproved' : 'archive.entryReturned',
-      params: { title: entry.title, kind: entry.kind, day: entry.occurred_on },
+      params: { title: titleOf(entry), kind: entry.kind, day: entry.occurred_on },
       link: `/archive/entries/${entry.id}`,
     },
   ])

@@ -7,7 +7,7 @@ import type { Services } from '../../../platform/services.ts'
 import type { PersonBrief } from '../../members/public.ts'
 import { notify } from '../../notices/public.ts'
 import { holdersOf } from '../../offices/public.ts'
-import { entryContext, presentEntry, versionContext } from '../queries/entry-view.ts'
+import { entryContext, presentEntry, titleOf, versionContext } from '../queries/entry-view.ts'
 import { findFileIds } from '../store/attachments.ts'
 import { updateEntry } from '../store/entries.ts'
 import { insertVersion } from '../store/history.ts'
@@ -39,7 +39,7 @@ export const submitEntry: Handler<typeof archiveEndpoints.submitEntry> = (call) 
       { state: next, submitted_at: now, submitted_version: number },
       now,
     )
-    await tellOfSubmission(services, tx, entry, person)
+    await tellOfSubmission(services, tx, entry, person, call.actor.name)
     await call.audit(tx, { detail: { kind: entry.kind, from: entry.state, to: next, version: number } })
     return presentEntry(services, tx, submitted, subject, actorId)
   })
@@ -56,11 +56,12 @@ async function tellOfSubmission(
   tx: Tx,
   entry: EntryRow,
   person: PersonBrief,
+  authorName: string,
 ): Promise<void> {
   const day = today(services.clock)
   const reviewers = await holdersOf(tx, person.branchId, ['secretary', 'organisationCommissioner'], day)
   const link = `/archive/entries/${entry.id}`
-  const params = { title: entry.title, name: person.name, kind: entry.kind, day: entry.occurred_on }
+  const params = { title: titleOf(entry), name: authorName, about: person.name, day: entry.occurred_on }
   const toReview = reviewers
     .filter((id) => id !== entry.author_id && id !== person.id)
     .map((personId) => ({ personId, kind: 'archive.entrySubmitted' as const, params, link }))

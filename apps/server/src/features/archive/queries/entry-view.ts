@@ -1,6 +1,6 @@
 /** Entries as answers show them. */
 import type { Entry } from '@zhibu/contract/archive'
-import { openMoves } from '@zhibu/domain/archive/entry-states'
+import { ENTRY_KINDS, type EntryKind, openMoves } from '@zhibu/domain/archive/entry-states'
 import type { Subject } from '../../../platform/access/subject.ts'
 import type { Sealer } from '../../../platform/crypto/sealer.ts'
 import type { Db } from '../../../platform/db/connection.ts'
@@ -18,6 +18,11 @@ export type Names = ReadonlyMap<string, { readonly name: string }>
 /** A person by the names known; somebody unknown keeps their id. */
 export function named(id: string, names: Names): { id: string; name: string } {
   return { id, name: names.get(id)?.name ?? '' }
+}
+
+/** What an entry is called in notices and to-dos: by its kind when it has no title of its own. */
+export function titleOf({ title, kind }: { readonly title: string; readonly kind: EntryKind }): string {
+  return title.trim() === '' ? ENTRY_KINDS[kind].zh : title
 }
 
 /** A head of an entry as lists show it. */

@@ -2,7 +2,6 @@ import type { Todo } from '@zhibu/contract/core/todo'
 import { relationsToUnit } from '@zhibu/domain/access/offices'
 import { DUE_RULE_TEXTS } from '@zhibu/domain/archive/archive-texts'
 import type { DueItem, DueKind } from '@zhibu/domain/archive/due'
-import { ENTRY_KINDS } from '@zhibu/domain/archive/entry-states'
 import type { Actor } from '../../../platform/access/subject.ts'
 import { today } from '../../../platform/clock.ts'
 import type { Services } from '../../../platform/services.ts'
@@ -10,6 +9,7 @@ import { peopleBelow, personDates } from '../../members/public.ts'
 import { unitsById } from '../../organisation/public.ts'
 import { countWaiting, findReturned } from '../store/entries.ts'
 import { dueOfPeople, isPressing, type PersonDue, whyOf } from './due-of-people.ts'
+import { titleOf } from './entry-view.ts'
 import { menteesWithDates, peopleOnTheWay } from './people.ts'
 
 /** What waits for somebody in archives: their own, their mentees', and those their committee looks after. */
@@ -29,7 +29,7 @@ async function ownTodos({ db, clock }: Services, personId: string): Promise<Todo
   const due = await dueOfPeople(db, [...people.values()], today(clock))
   const given = returned.map((entry): Todo => ({
     kind: 'archive.entryReturned',
-    params: { title: entry.title || ENTRY_KINDS[entry.kind].zh },
+    params: { title: titleOf(entry) },
     askedBy: null,
     dueOn: null,
     late: false,
