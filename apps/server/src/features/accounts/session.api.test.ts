@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { browser, givePassword } from '../../../test/app/browser.ts'
 import { startTestApp, type TestApp } from '../../../test/app/test-app.ts'
 import { transact } from '../../platform/db/connection.ts'
 import { createAccount } from './public.ts'
@@ -20,12 +21,21 @@ describe('the session', () => {
     const userId = await transact(app.services.db, (tx) =>
       createAccount(tx, { name: '韩静彤', campusId: '2023100020', mustChangePassword: true }),
     )
-    const reply = await app.call(userId, 'GET', '/api/session')
-    expect(reply.body).toMatchObject({
+    const letIn = await app.call(userId, 'GET', '/api/session')
+    expect(letIn.body).toMatchObject({
       signedIn: true,
       name: '韩静彤',
       campusId: '2023100020',
+      pending: null,
+      areas: ['notices', 'organisation'],
+    })
+    await givePassword(app, userId, 'tangerine-otter-lamp', { mustChange: true })
+    const tab = browser(app)
+    const credentials = { campusId: '2023100020', password: 'tangerine-otter-lamp' }
+    await tab.call('POST', '/api/session/password', credentials)
+    expect((await tab.call('GET', '/api/session')).body).toMatchObject({
       pending: 'changePassword',
+      areas: [],
     })
   })
 

@@ -82,9 +82,9 @@ function isForDemonstration({ config }: Services, campusId: string): boolean {
   return config.demonstrationCampusIds.some((one) => one.toLowerCase() === campusId.toLowerCase())
 }
 
-/** Whether the password must be changed: the campus's own sign-in has its own rules for its passwords. */
+/** Whether the password must be changed; not of those who came in without one: from the campus, or let in by command. */
 function passwordIsDue(services: Services, session: SessionOfToken): boolean {
-  if (session.method === 'oidc' || session.method === 'cas') return false
+  if (session.method !== 'password' && session.method !== 'passkey') return false
   if (session.must_change_password) return true
   const days = signInSettings(services).passwordMaxAgeDays
   if (days === null || session.method !== 'password' || !session.password_changed_at) return false
