@@ -20,8 +20,7 @@ export function parseInput(
   for (const part of ['params', 'query', 'body'] as const) {
     const schema = spec[part]
     if (!schema) continue
-    const strict = schema instanceof z.ZodObject ? schema.strict() : schema
-    const result = strict.safeParse(parts[part] ?? {}, { error: texts[locale] })
+    const result = strictly(schema).safeParse(parts[part] ?? {}, { error: texts[locale] })
     if (result.success) input[part] = result.data
     else errors.push(...faults(part, result.error))
   }
@@ -30,6 +29,17 @@ export function parseInput(
     throw new Refusal('platform.notFound')
   if (errors.length) throw new Refusal('platform.invalidInput', { errors })
   return input
+}
+
+const strict = new WeakMap<z.ZodType, z.ZodType>()
+
+/** The schema refusing unknown keys; made once, for making one costs more than reading with it. */
+function strictly(schema: z.ZodType): z.ZodType {
+  const known = strict.get(schema)
+  if (known) return known
+  const made = schema instanceof z.ZodObject ? schema.strict() : schema
+  strict.set(schema, made)
+  return made
 }
 
 function faults(part: string, error: z.ZodError): { path: string; message: string }[] {

@@ -1,7 +1,7 @@
 /** Pages of the roster: one statement each. */
 import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely'
 import type { PersonStage, PersonStanding } from '@zhibu/contract/members'
-import type { Db } from '../../../platform/db/connection.ts'
+import { type Db, preparedQuery } from '../../../platform/db/connection.ts'
 import { type MembersTables, tables } from './tables.ts'
 
 export interface RosterFilter {
@@ -40,28 +40,56 @@ export async function findRosterPage(
   after: string | null,
   limit: number,
 ): Promise<RosterRow[]> {
-  const rows = rowsOf(db).orderBy('p.campus_id').limit(limit)
-  if (isPlainSearch(filter))
-    return rows.innerJoin(hits(filter, after, limit), 'h.person_id', 'p.id').execute()
-  return rows
+  if (isPlainSearch(filter)) return searchPlainly(db, filter, after, limit)
+  return rowsOf(db)
     .where((eb) => eb.and(conditions(eb, filter)))
     .$if(after !== null, (query) => query.where('p.campus_id', '>', after!))
+    .orderBy('p.campus_id')
+    .limit(limit)
     .execute()
 }
 
-/** A search without further filters: answered from the keys' index alone, and only the page's people are read. */
+/** A search without further filters. */
 function isPlainSearch(filter: RosterFilter): boolean {
   const { search, partyGroupId, stage, entryYear, standing, mentorId, withoutMentor } = filter
   const more = partyGroupId || stage || standing || mentorId || withoutMentor
   return search !== '' && !more && entryYear === undefined
 }
 
-function hits({ search, branchIds }: RosterFilter, after: string | null, limit: number) {
-  const place = branchIds ? sql`branch_id = any(${[...branchIds]}::uuid[])` : sql`branch_id is not null`
-  const later = after === null ? sql`` : sql`and campus_id > ${after}`
-  return sql<{ person_id: string }>`(select distinct campus_id, person_id from members_search_key
-    where key like ${`${search}%`} and ${place} ${later} order by campus_id limit ${limit})`.as<'h'>(sql`h`)
+/**
+ * The hot path: answered from the keys' index alone, and only the page's people are read. `~>=~` and `~<~` compare
+ * byte by byte, as the index does, so that one plan serves every prefix.
+ */
+async function searchPlainly(
+  db: Db,
+  { search, branchIds }: RosterFilter,
+  after: string | null,
+  limit: number,
+): Promise<RosterRow[]> {
+  const values = [search, `${search}\u{10ffff}`, after ?? '', limit]
+  return branchIds
+    ? preparedQuery(db, 'members.search.branches', plainSearch('branch_id = any($5::uuid[])'), [
+        ...values,
+        [...branchIds],
+      ])
+    : preparedQuery(db, 'members.search', plainSearch('branch_id is not null'), values)
 }
+
+function plainSearch(place: string): string {
+  return `select p.id, p.campus_id, p.name, p.sex, p.stage, p.standing, p.branch_id, p.entry_year,
+      p.subject_or_department, ${mentorsSql} as mentors
+    from (select distinct campus_id, person_id from members_search_key
+      where key ~>=~ $1 and key ~<~ $2 and campus_id > $3 and ${place}
+      order by campus_id, person_id limit $4) h
+    join members_person p on p.id = h.person_id
+    order by h.campus_id`
+}
+
+const mentorsSql = `(
+  select json_agg(json_build_object('id', m.mentor_id, 'name', t.name) order by m.starts_on, t.campus_id)
+  from members_mentor m join members_person t on t.id = m.mentor_id
+  where m.person_id = p.id and m.ended_on is null)`
+const mentorsOfRow = sql.raw<RosterRow['mentors']>(mentorsSql)
 
 /** Rows of people by id, in order of number. */
 export async function findRosterRows(db: Db, ids: readonly string[]): Promise<RosterRow[]> {
@@ -97,11 +125,6 @@ export async function countRoster(db: Db, filter: RosterFilter): Promise<number>
     .executeTakeFirstOrThrow()
   return row.count
 }
-
-const mentorsOfRow = sql<RosterRow['mentors']>`(
-  select json_agg(json_build_object('id', m.mentor_id, 'name', t.name) order by m.starts_on, t.campus_id)
-  from members_mentor m join members_person t on t.id = m.mentor_id
-  where m.person_id = p.id and m.ended_on is null)`
 
 function conditions(eb: Builder, filter: RosterFilter): Expression<SqlBool>[] {
   const { branchIds, partyGroupId, search, stage, entryYear, standing, mentorId } = filter
