@@ -34,7 +34,13 @@ export function makeSeed(random: RandomSource = systemRandom): string {
 
 /** §7.2 step 1: sk = SHA-256(`sk|SEED`), dk = SHA-256(`dk|SEED`), big-endian, not reduced. */
 export function ceremonyKeys(seed: string): { signing: bigint; decryption: bigint } {
-  return { signing: bytesToNumber(digest(`sk|${seed}`)), decryption: bytesToNumber(digest(`dk|${seed}`)) }
+  const [signing, decryption] = ['sk', 'dk'].map((purpose) => {
+    const bytes = digest(`${purpose}|${seed}`)
+    const key = bytesToNumber(bytes)
+    bytes.fill(0)
+    return key
+  }) as [bigint, bigint]
+  return { signing, decryption }
 }
 
 /** Round 1. */
