@@ -33,6 +33,12 @@ export const accountsFeature = defineFeature({
       meta: { title: () => t('security') },
     },
     {
+      path: '/accounts',
+      name: 'accounts',
+      component: () => import('./pages/AccountsPage.vue'),
+      meta: { title: () => t('accounts'), area: 'accountsAdministration' },
+    },
+    {
       path: '/settings',
       name: 'settings',
       component: () => import('./pages/SettingsPage.vue'),
@@ -40,6 +46,15 @@ export const accountsFeature = defineFeature({
     },
   ],
   nav: [
+    {
+      group: 'administration',
+      label: () => t('accounts'),
+      hint: () => t('accountsHint'),
+      icon: 'i-lucide-user-cog',
+      to: 'accounts',
+      area: 'accountsAdministration',
+      order: 60,
+    },
     {
       group: 'me',
       label: () => t('security'),

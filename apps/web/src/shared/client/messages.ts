@@ -1,8 +1,8 @@
 /** What the client itself has to say when no answer came from the server. */
 export const clientProblems = {
   'client.offline': {
-    zh: '网络已断开，内容没有送出。请连上网络后重试。',
-    en: 'You are offline and nothing was sent. Try again when connected.',
+    zh: '网络已断开。请连上网络后重试，您填写的内容还在。',
+    en: 'You are offline. Try again when connected; what you typed is still here.',
   },
   'client.unreachable': {
     zh: '暂时连不上服务器，请稍后重试；您填写的内容还在。',

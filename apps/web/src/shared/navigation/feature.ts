@@ -1,4 +1,5 @@
 /** How a feature announces itself to the shell: its pages, its entries in the menus, its cards on 首页. */
+import type { Area } from '@zhibu/domain/access/areas'
 import type { Component } from 'vue'
 import type { RouteRecordRaw } from 'vue-router'
 
@@ -30,8 +31,8 @@ export interface NavEntry {
   readonly icon: `i-lucide-${string}`
   /** Name of the route. */
   readonly to: string
-  /** Shown only when the session's `areas` hold it; for everybody signed in when missing. */
-  readonly area?: string
+  /** Shown only when the session's `areas` hold it (`areasOf` in the domain decides); for everybody signed in when missing. */
+  readonly area?: Area
   /** Place within the group, small first; tens leave room. */
   readonly order: number
   readonly phone?: PhoneTab
@@ -43,7 +44,7 @@ export type HomeSlot = 'waiting' | 'next' | 'aside'
 export interface HomeCard {
   readonly slot: HomeSlot
   readonly order: number
-  readonly area?: string
+  readonly area?: Area
   readonly component: () => Promise<{ default: Component }>
 }
 
@@ -83,7 +84,7 @@ declare module 'vue-router' {
     /** The page's name, for the window's title and for screen readers. */
     title?: () => string
     /** Only for sessions whose `areas` hold it. */
-    area?: string
+    area?: Area
     /** Open to visitors. */
     public?: boolean
     /** Reachable while a password change or second factor is due. */

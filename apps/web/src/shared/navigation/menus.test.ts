@@ -12,15 +12,15 @@ const features = [
     name: 'archive',
     routes: [],
     nav: [
-      { ...entry, group: 'branchWork', to: 'review', area: 'archive.review', order: 20 },
-      { ...entry, group: 'me', to: 'myArchive', area: 'archive', order: 10 },
-      { ...entry, group: 'branchWork', to: 'reports', area: 'archive', order: 10, phone: 'home' },
+      { ...entry, group: 'branchWork', to: 'review', area: 'archiveReview', order: 20 },
+      { ...entry, group: 'me', to: 'myArchive', area: 'myArchive', order: 10 },
+      { ...entry, group: 'branchWork', to: 'reports', area: 'myArchive', order: 10, phone: 'home' },
     ],
     homeCards: [
       {
         slot: 'next',
         order: 2,
-        area: 'archive.review',
+        area: 'archiveReview',
         component: () => Promise.reject(new Error('not loaded here')),
       },
       { slot: 'next', order: 1, component: () => Promise.reject(new Error('not loaded here')) },
@@ -34,12 +34,12 @@ const shape = (session: Session) =>
   )
 
 test('a menu shows only what the session allows, and no empty group', () => {
-  expect(shape(holding('archive'))).toEqual(['workbench: home', 'branchWork: reports', 'me: myArchive'])
+  expect(shape(holding('myArchive'))).toEqual(['workbench: home', 'branchWork: reports', 'me: myArchive'])
   expect(shape(holding())).toEqual(['workbench: home'])
 })
 
 test('entries stand in their order, whichever feature was listed first', () => {
-  expect(shape(holding('archive', 'archive.review'))).toContain('branchWork: reports review')
+  expect(shape(holding('myArchive', 'archiveReview'))).toContain('branchWork: reports review')
 })
 
 test('nobody signed in sees no entry that needs an area', () => {
@@ -48,7 +48,7 @@ test('nobody signed in sees no entry that needs an area', () => {
 })
 
 test('the bottom bar has only places that lead somewhere, and an entry can choose its place', () => {
-  const places = phonePlaces(menuGroups(features, holding('archive')))
+  const places = phonePlaces(menuGroups(features, holding('myArchive')))
   expect(places.map(({ tab }) => tab)).toEqual(['home', 'me'])
   expect(places[0]?.groups.flatMap(({ entries }) => entries.map((one) => one.to))).toEqual([
     'home',
@@ -58,5 +58,5 @@ test('the bottom bar has only places that lead somewhere, and an entry can choos
 
 test('cards of the first page follow area and order', () => {
   expect(homeCards(features, holding(), 'next').map((card) => card.order)).toEqual([1])
-  expect(homeCards(features, holding('archive.review'), 'next').map((card) => card.order)).toEqual([1, 2])
+  expect(homeCards(features, holding('archiveReview'), 'next').map((card) => card.order)).toEqual([1, 2])
 })
