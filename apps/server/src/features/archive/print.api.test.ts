@@ -80,6 +80,20 @@ describe('the printed archive', () => {
     ])
   })
 
+  it('shows private numbers masked', async () => {
+    const { prospect, secretary } = world.people
+    const url = `/api/people/${prospect.id}`
+    const { body } = await app.call<{ version: number }>(secretary.userId, 'GET', url)
+    const changed = await app.call(secretary.userId, 'PATCH', url, {
+      body: { identityNumber: '11010120040705462X', phone: '13800005612', version: body.version },
+    })
+    expect(changed).toMatchObject({ status: 200 })
+    const text = await textOf((await print(secretary, prospect, 'print')).raw)
+    expect(text).toContain('110***********462X')
+    expect(text).not.toContain('20040705')
+    expect(text).not.toContain('13800005612')
+  })
+
   it('needs a purpose', async () => {
     const { activist, secretary } = world.people
     const reply = await print(secretary, activist, 'print', '  ')
