@@ -1,6 +1,7 @@
 /** Every feature of the web client, by name. The order decides nothing: menus sort by group and order. */
 import { accountsFeature } from './features/accounts/index.ts'
+import { archiveFeature } from './features/archive/index.ts'
 import { homeFeature } from './features/home/index.ts'
 import type { Feature } from './shared/navigation/feature.ts'
 
-export const features: readonly Feature[] = [homeFeature, accountsFeature]
+export const features: readonly Feature[] = [homeFeature, accountsFeature, archiveFeature]
