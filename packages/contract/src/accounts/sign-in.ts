@@ -38,7 +38,7 @@ export const signInEndpoints = {
       code: z.string().min(1).max(40),
     }),
     output: z.object({ next: z.literal('done'), backupCodesLeft: z.number().int().nullable() }),
-    errors: ['accounts.wrongCode', 'accounts.signInAgain', 'accounts.lockedOut'],
+    errors: ['accounts.wrongCode', 'accounts.signInAgain', 'accounts.totpNotOn', 'accounts.lockedOut'],
   }),
   getPasskeyChallenge: endpoint({
     method: 'GET',

@@ -174,4 +174,24 @@ describe('offices that need a second factor', () => {
     const removed = await tab.call('POST', '/api/my/second-factors/totp/remove', { password })
     expect(removed).toMatchObject({ status: 409, body: { code: 'accounts.lastSecondFactor' } })
   })
+
+  it('are not opened by an authenticator or backup codes that were made but never confirmed', async () => {
+    const { campusId, userId } = world.people.secretaryC
+    await givePassword(app, userId, password)
+    const tab = browser(app)
+    await tab.call('POST', signInAddress, { campusId, password })
+    const { body } = await tab.call<{ uri: string; backupCodes: string[] }>(
+      'POST',
+      '/api/my/second-factors/totp',
+      {},
+    )
+    for (const step of [
+      { kind: 'backupCode', code: body.backupCodes[0]! },
+      { kind: 'totp', code: await codeOf(body.uri) },
+    ]) {
+      const reply = await tab.call('POST', '/api/session/second-factor', step)
+      expect(reply).toMatchObject({ status: 409, body: { code: 'accounts.totpNotOn' } })
+    }
+    expect((await tab.call('GET', '/api/session')).body).toMatchObject({ pending: 'secondFactor' })
+  })
 })

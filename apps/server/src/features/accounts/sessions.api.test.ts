@@ -91,6 +91,18 @@ describe('the end of a session', () => {
     app.setNow('2026-11-22T02:00:00Z')
   })
 
+  it('is not put off by what the page asks by itself', async () => {
+    app.setNow('2026-11-22T02:00:00Z')
+    const tab = await signIn('applicant')
+    for (const time of ['03:00', '03:59']) {
+      app.setNow(`2026-11-22T${time}:00Z`)
+      await tab.call('GET', '/api/session', undefined, { 'x-zhibu-background': '1' })
+    }
+    app.setNow('2026-11-22T04:01:00Z')
+    expect(await isIn(tab)).toBe(false)
+    app.setNow('2026-11-22T02:00:00Z')
+  })
+
   it('comes after half an hour for offices that need a second factor', async () => {
     app.setNow('2026-11-22T02:00:00Z')
     const tab = await signIn('secretary')

@@ -62,6 +62,15 @@ describe('signing in with a password', () => {
     })
   })
 
+  it('reads the campus number however it is typed', async () => {
+    await withPassword('memberB')
+    const wide = [...world.people.memberB.campusId]
+      .map((digit) => '０１２３４５６７８９'[Number(digit)])
+      .join('')
+    const reply = await browser(app).call('POST', address, { campusId: ` ${wide} `, password })
+    expect(reply.status).toBe(200)
+  })
+
   it('makes whoever has a one-time password choose another before anything else', async () => {
     const credentials = await withPassword('applicant', { mustChange: true })
     const tab = browser(app)

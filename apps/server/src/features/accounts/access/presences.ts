@@ -19,6 +19,9 @@ const noteEveryMs = 60_000
 const flushAfterMs = 2_000
 const mostKept = 50_000
 
+/** On calls that no action of a person caused (polling). */
+const backgroundHeader = 'x-zhibu-background'
+
 interface Kept {
   readonly presence: Presence
   readonly at: number
@@ -68,7 +71,8 @@ export function rememberPresences(services: Services, announcements: Announcemen
     const known = kept.get(token)
     if (known && announcements.live && performance.now() - known.at < keepMs) return known
     kept.delete(token)
-    let promise = loading.get(token)
+    // A load begun before a change nobody could announce is not shared.
+    let promise = announcements.live ? loading.get(token) : undefined
     if (!promise) {
       promise = load(token).finally(() => {
         if (loading.get(token) === promise) loading.delete(token)
@@ -85,6 +89,8 @@ export function rememberPresences(services: Services, announcements: Announcemen
     const { presence } = found
     const now = services.clock.now().getTime()
     if (now >= presence.endsAt.getTime() || now - found.seen > presence.idleMs) return null
+    // What the page asks by itself, with nobody in front of it, does not keep a session alive.
+    if (headers[backgroundHeader]) return presence.actor
     found.seen = now
     if (now - found.noted >= noteEveryMs) {
       found.noted = now

@@ -19,8 +19,10 @@ import { auditAs, recordFailure, recordSignIn } from './opened.ts'
 
 export const signInByPassword: Handler<typeof accountsEndpoints.signInByPassword> = async (call) => {
   const { services, body, origin } = call
-  const user = await findUserByCampusId(services.db, body.campusId)
-  const who = { campusId: body.campusId, address: origin.ip }
+  // Chinese input methods type full-width digits.
+  const campusId = body.campusId.normalize('NFKC')
+  const user = await findUserByCampusId(services.db, campusId)
+  const who = { campusId, address: origin.ip }
   const { headers, response } = await attempt(services, who, () =>
     openByPassword(call, user).catch(async (error: unknown) => {
       const reason = error instanceof Refusal ? error.code : (errorCode(error) ?? 'error')
@@ -66,6 +68,8 @@ export const verifySecondFactor: Handler<typeof accountsEndpoints.verifySecondFa
   const userId = actor?.userId ?? (await userOfSecondStep(call))
   const user = userId ? await findUser(services.db, userId) : undefined
   if (!user) throw new Refusal('accounts.signInAgain')
+  // Codes of an authenticator that was never confirmed prove nothing: whoever holds the session could just have made it.
+  if (!(await findTwoFactor(services.db, user.id))?.verified) throw new Refusal('accounts.totpNotOn')
   const code = body.code.replaceAll(/\s/g, '')
   const who = { campusId: user.campus_id, address: origin.ip }
   const headers = await attempt(services, who, () =>
