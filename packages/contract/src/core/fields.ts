@@ -19,21 +19,21 @@ export type ArchiveEntryId = z.output<typeof archiveEntryId>
 export const fileId = idOf('File')
 export type FileId = z.output<typeof fileId>
 
-/** Calendar day `YYYY-MM-DD`; impossible days are refused. */
-export const plainDate = z.iso.date()
+/** Calendar day `YYYY-MM-DD`; impossible days are refused, and so is the year 0000, which databases do not know. */
+export const plainDate = z.iso.date().regex(/^(?!0000)/)
 /** Instant, RFC 3339 in UTC. */
 export const instant = z.iso.datetime()
 /** Version number of a record for optimistic locking; send back the one you read. */
 export const version = z.number().int().min(0)
 
-/** One line of text typed by a person: trimmed, no control characters. */
+/** One line of text typed by a person: trimmed, no control characters, no halves of characters. */
 export function line(max: number, min = 1) {
   return z
     .string()
     .trim()
     .min(min)
     .max(max)
-    .regex(/^[^\p{Cc}]*$/u)
+    .regex(/^[^\p{Cc}\p{Cs}]*$/u)
 }
 
 /** Several lines of plain text typed by a person. */
@@ -42,7 +42,7 @@ export function prose(max: number, min = 1) {
     .string()
     .min(min)
     .max(max)
-    .regex(/^[^\0\u0001-\u0008\u000b\u000c\u000e-\u001f]*$/)
+    .regex(/^[^\0\u0001-\u0008\u000b\u000c\u000e-\u001f\p{Cs}]*$/u)
 }
 
 /** Keyset page: pass `after` of the last page's `next`. */
