@@ -242,7 +242,7 @@ export const archiveEndpoints = {
     subject: aboutPerson,
     who: ['mentor', 'committee', 'secretary'],
     look: true,
-    params: z.object({ personId, month: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/) }),
+    params: z.object({ personId, month: z.string().regex(/^(19|20|21)\d{2}-(0[1-9]|1[0-2])$/) }),
     output: z.object({
       month: z.string(),
       person: brief.extend({ stage, branch: z.object({ id: unitId, name: z.string() }) }),

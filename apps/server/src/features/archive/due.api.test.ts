@@ -5,6 +5,7 @@ import { startTestApp, type TestApp } from '../../../test/app/test-app.ts'
 import { begin, handIn, move } from '../../../test/world/archive-writing.ts'
 import { buildWorld, type World, type WorldPerson } from '../../../test/world/world.ts'
 import { sendReminders } from './actions/send-reminders.ts'
+import { remindOfDue } from './jobs.ts'
 import { dueCounts } from './public.ts'
 
 let app: TestApp
@@ -129,7 +130,7 @@ describe('reminders', () => {
     ]
     const run = async (instant: string) => {
       app.setNow(instant)
-      await sendReminders(app.services)
+      await remindOfDue.handle(app.services, {})
       return told()
     }
     expect(await run('2026-11-22T22:30:00Z'), 'due on the 23rd').toEqual([1, 0])

@@ -137,8 +137,20 @@ describe('a thought report', () => {
     const seen = await open(secretary.userId, report.id)
     expect(seen.body).toMatchObject({ title, body })
     expect(String(seen.headers['content-type'])).toContain('application/json')
-    const control = await begin(app, activist, activist, 'thoughtReport', { body: '看不见\u0007的字符' })
-    expect(control).toMatchObject({ status: 400, body: { code: 'platform.invalidInput' } })
+    const wrong = [
+      { body: '看不见\u0007的字符' },
+      { body: '半个字符\ud840' },
+      { title: '\ud840' },
+      { facts: { place: '\udc00' } },
+      { occurredOn: '0000-01-01' },
+      { occurredOn: '2026-02-30' },
+      { title: '长'.repeat(81) },
+      { body: '长'.repeat(30_001) },
+    ]
+    for (const more of wrong) {
+      const reply = await begin(app, activist, activist, 'thoughtReport', more)
+      expect(reply).toMatchObject({ status: 400, body: { code: 'platform.invalidInput' } })
+    }
   })
 })
 
