@@ -70,7 +70,8 @@ export async function deletePeopleCreated(
   return { deleted, kept }
 }
 
-const foreignKeyViolation = '23503'
+// Foreign key violation, and since PostgreSQL 18 the restrict violation of `on delete restrict`.
+const standsOn = new Set<unknown>(['23503', '23001'])
 
 /** `false` when another record stands on what was to be deleted; the transaction goes on either way. */
 async function attempt(tx: Tx, work: () => Promise<void>): Promise<boolean> {
@@ -81,7 +82,7 @@ async function attempt(tx: Tx, work: () => Promise<void>): Promise<boolean> {
     return true
   } catch (error) {
     await rawQuery(tx, 'rollback to savepoint roster_undo')
-    if ((error as { code?: unknown }).code === foreignKeyViolation) return false
+    if (standsOn.has((error as { code?: unknown }).code)) return false
     throw error
   }
 }

@@ -1,5 +1,5 @@
 import { today } from '../../../platform/clock.ts'
-import type { Tx } from '../../../platform/db/connection.ts'
+import { rawQuery, type Tx } from '../../../platform/db/connection.ts'
 import { newId } from '../../../platform/id.ts'
 import type { Services } from '../../../platform/services.ts'
 import {
@@ -42,6 +42,8 @@ export async function upsertFromRoster(
   tx: Tx,
   rows: readonly RosterEntry[],
 ): Promise<readonly UpsertOutcome[]> {
+  // Rosters come one after the other: two of the same people would each add them.
+  await rawQuery(tx, "select pg_advisory_xact_lock(hashtext('members.roster'))")
   const outcomes: UpsertOutcome[] = []
   for (let start = 0; start < rows.length; start += rowsPerStatement)
     outcomes.push(...(await upsertPart(services, tx, rows.slice(start, start + rowsPerStatement))))
