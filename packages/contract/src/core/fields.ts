@@ -36,13 +36,13 @@ export function line(max: number, min = 1) {
     .regex(/^[^\p{Cc}\p{Cs}]*$/u)
 }
 
-/** Several lines of plain text typed by a person. */
+/** Several lines of plain text typed by a person: no control characters besides line ends and tabs. */
 export function prose(max: number, min = 1) {
   return z
     .string()
     .min(min)
     .max(max)
-    .regex(/^[^\0\u0001-\u0008\u000b\u000c\u000e-\u001f\p{Cs}]*$/u)
+    .regex(/^(?:[\t\n\r]|[^\p{Cc}\p{Cs}])*$/u)
 }
 
 /** Keyset page: pass `after` of the last page's `next`. */
