@@ -13,6 +13,8 @@ import {
   hashPasswords,
   writeAccounts,
 } from './demonstration/accounts.ts'
+import { lightArchives, planArchives, wholeArchives } from './demonstration/archive/plan-archives.ts'
+import { writeArchives } from './demonstration/archive/write-archives.ts'
 import { inventUniversity, type University } from './demonstration/university.ts'
 import { writeMentors, writePeople, writeStages } from './demonstration/write-people.ts'
 import { writeOffices, writeUnits } from './demonstration/write-units.ts'
@@ -32,6 +34,10 @@ export interface DemonstrationOptions {
 }
 
 const peopleAtOnce = 1500
+/** Above this most archives are kept light. */
+const manyPeople = 1000
+/** The branches of the small university come first; they have whole archives also inside a large one. */
+const showcaseBranches = 10
 
 /**
  * Fills a database that has no units, in one transaction, and writes who may sign in to
@@ -52,6 +58,7 @@ export async function fillDemonstration(
   try {
     await transact(db, async (tx) => {
       await writeUniversity(tx, sealer, university, options.say)
+      await writeAllArchives(tx, sealer, university, newestReports(chosen), options.say)
       await writeAccounts(tx, chosen, hashes, new Date(`${today}T00:00:00Z`))
       const rootId = university.tree.byKey.get('root')!.id
       await rawQuery(tx, 'insert into platform_setting (unit_id, name, value) values ($1, $2, $3)', [
@@ -86,6 +93,37 @@ async function writeUniversity(
   }
   await writeMentors(tx, random.fork('mentor-ids'), mentorships)
   await writeOffices(tx, random.fork('office-ids'), tree, offices)
+}
+
+/** What the newest report of those with an account shall be, so that there is something to do at once. */
+function newestReports(
+  chosen: ReturnType<typeof chooseAccounts>,
+): ReadonlyMap<string, 'returned' | 'submitted'> {
+  return new Map(
+    chosen.flatMap(({ person }): [string, 'returned' | 'submitted'][] => {
+      const { stage } = person.way
+      if (stage === 'activist') return [[person.id, 'returned']]
+      return stage === 'probationary' ? [[person.id, 'submitted']] : []
+    }),
+  )
+}
+
+async function writeAllArchives(
+  tx: Tx,
+  sealer: Sealer,
+  university: University,
+  newest: ReadonlyMap<string, 'returned' | 'submitted'>,
+  say: (line: string) => void,
+): Promise<void> {
+  const keys = [...university.peopleByBranch.keys()]
+  const isLarge = university.people.length > manyPeople
+  for (const [index, key] of keys.entries()) {
+    const depth = isLarge && index >= showcaseBranches ? lightArchives : wholeArchives
+    const archives = planArchives(university, key, depth, newest)
+    await writeArchives(tx, sealer, university.random.fork(`reviews/${key}`), archives)
+    if (isLarge && index % 100 === 99)
+      say(`Demonstration university: archives of ${index + 1} of ${keys.length} branches`)
+  }
 }
 
 /** Only its owner may read it. */
