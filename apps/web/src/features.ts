@@ -2,6 +2,18 @@
 import { accountsFeature } from './features/accounts/index.ts'
 import { archiveFeature } from './features/archive/index.ts'
 import { homeFeature } from './features/home/index.ts'
+import { auditFeature } from './features/audit/index.ts'
+import { noticesFeature } from './features/notices/index.ts'
+import { overviewFeature } from './features/overview/index.ts'
+import { privacyFeature } from './features/privacy/index.ts'
 import type { Feature } from './shared/navigation/feature.ts'
 
-export const features: readonly Feature[] = [homeFeature, accountsFeature, archiveFeature]
+export const features: readonly Feature[] = [
+  homeFeature,
+  accountsFeature,
+  archiveFeature,
+  auditFeature,
+  noticesFeature,
+  overviewFeature,
+  privacyFeature,
+]

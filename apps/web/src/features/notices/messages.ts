@@ -1,0 +1,47 @@
+import { defineMessages } from '../../shared/i18n/messages.ts'
+
+export const messages = defineMessages(
+  'notices',
+  {
+    title: '通知',
+    subtitle: '只作告知，不要求确认，也不统计是否已读。',
+    empty: { title: '没有通知', text: '与您有关的事会列在这里。' },
+    markRead: '全部标为已读',
+    unknown: '有一件与您有关的事',
+    today: '今天',
+    earlier: '更早',
+    week: '最近七天',
+    unread: '未读',
+    more: '更多',
+    open: '打开',
+    generic: {
+      stageChanged: '您的发展阶段已变更为{stage}',
+      mentorAssigned: '{name}成为您的培养联系人',
+      appointed: '您已任职',
+      termEnding: '{unit}的任期将于 {date} 届满',
+      imported: '名册导入完成',
+      passwordReset: '您的登录密码已由管理人员重置',
+    },
+  },
+  {
+    title: 'Notices',
+    subtitle: 'They only tell; nobody asks for a confirmation or counts who has read them.',
+    empty: { title: 'No notices', text: 'What concerns you will stand here.' },
+    markRead: 'Mark all as read',
+    unknown: 'Something that concerns you',
+    today: 'Today',
+    earlier: 'Earlier',
+    week: 'Last seven days',
+    unread: 'unread',
+    more: 'More',
+    open: 'Open',
+    generic: {
+      stageChanged: 'Your stage is now {stage}',
+      mentorAssigned: '{name} is now your mentor',
+      appointed: 'You were appointed to an office',
+      termEnding: 'The term of {unit} ends on {date}',
+      imported: 'The roster was imported',
+      passwordReset: 'Your password was reset by an officer',
+    },
+  },
+)
