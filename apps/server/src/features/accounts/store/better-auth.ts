@@ -3,20 +3,17 @@
  * OpenID Connect. It is never reachable as a whole: the actions call single functions of it (docs/decisions/
  * 0003-sign-in.md), and of its addresses only the return of OpenID Connect is served.
  */
-import { passkey } from '@better-auth/passkey'
 import { betterAuth } from 'better-auth'
-import { APIError } from 'better-auth/api'
 import { genericOAuth, twoFactor, username } from 'better-auth/plugins'
 import type { Services } from '../../../platform/services.ts'
 import { newId } from '../../../platform/id.ts'
 import { defaultSignInSettings, type SignInSettings } from '../../../platform/sign-in-settings.ts'
+import { oidcOptions, oidcProvider, passkeys } from './other-ways.ts'
 import { hashPassword, verifyPassword } from './passwords.ts'
-import type { SessionRow, SignInMethod } from './tables.ts'
-import { findUser } from './users.ts'
+import { databaseHooks, sessionOptions } from './session-opening.ts'
 
 /** Name of the network address's header on calls to better-auth; whatever a client sends under it is replaced. */
 export const addressHeader = 'x-zhibu-address'
-export const oidcProvider = 'campus'
 
 /** The settings in force. */
 export function signInSettings(services: Services): SignInSettings {
@@ -143,144 +140,4 @@ function createIdentity(services: Services, oidc: SignInSettings['oidc']) {
       genericOAuth({ config: oidc ? [oidcOptions(oidc)] : [] }),
     ],
   })
-}
-
-function sessionOptions(settings: SignInSettings) {
-  return {
-    modelName: 'accounts_session',
-    fields: {
-      userId: 'user_id',
-      expiresAt: 'expires_at',
-      ipAddress: 'ip_address',
-      userAgent: 'user_agent',
-      createdAt: 'created_at',
-      updatedAt: 'updated_at',
-    },
-    additionalFields: {
-      method: { type: 'string', required: true, input: false },
-      endsAt: { type: 'date', required: true, input: false, fieldName: 'ends_at' },
-      secondFactorAt: { type: 'date', required: false, input: false, fieldName: 'second_factor_at' },
-      lastSeenAt: { type: 'date', required: true, input: false, fieldName: 'last_seen_at' },
-    },
-    expiresIn: settings.absoluteHours * 3600,
-    disableSessionRefresh: true,
-    freshAge: 0,
-  } as const
-}
-
-/** How a session came about, by the better-auth function that opens it; `factor`: both factors were shown. */
-const openings: readonly { path: RegExp; method: SignInMethod; factor: boolean }[] = [
-  { path: /^\/sign-in\/username$/, method: 'password', factor: false },
-  { path: /^\/two-factor\/verify-/, method: 'password', factor: true },
-  { path: /^\/passkey\/verify-authentication$/, method: 'passkey', factor: true },
-  { path: /^\/callback\//, method: 'oidc', factor: false },
-]
-
-interface OpeningSession {
-  readonly userId: string
-  readonly method?: unknown
-  readonly endsAt?: unknown
-  readonly secondFactorAt?: unknown
-  readonly createdAt: Date
-}
-
-/** Columns of a session about to be opened; one that replaces another keeps the other's limits. */
-function openingColumns(
-  session: OpeningSession,
-  path: string | undefined,
-  settings: SignInSettings,
-  now: Date,
-): Record<string, unknown> {
-  const opening = openings.find((candidate) => candidate.path.test(path ?? ''))
-  const method = (session.method as SessionRow['method'] | undefined) ?? opening?.method ?? 'cas'
-  const external = (method === 'oidc' || method === 'cas') && settings.externalFactorCounts
-  return {
-    method,
-    endsAt: session.endsAt ?? new Date(now.getTime() + settings.absoluteHours * 3600_000),
-    secondFactorAt: opening?.factor || external ? now : (session.secondFactorAt ?? null),
-    lastSeenAt: now,
-    createdAt: now,
-  }
-}
-
-function databaseHooks(services: Services, settings: SignInSettings) {
-  return {
-    session: {
-      create: {
-        before: async (session: OpeningSession, context: { path?: string } | null | undefined) => {
-          const user = await findUser(services.db, session.userId)
-          if (!user || user.disabled_at) throw new APIError('FORBIDDEN', { code: 'ACCOUNT_DISABLED' })
-          const data = openingColumns(session, context?.path, settings, services.clock.now())
-          return { data: { ...session, ...data } }
-        },
-      },
-    },
-    account: {
-      create: {
-        // The identity provider's tokens are of no further use here.
-        before: async (account: object) => ({
-          data: { ...account, accessToken: null, refreshToken: null, idToken: null },
-        }),
-      },
-    },
-  }
-}
-
-function passkeys(baseUrl: string) {
-  const needUser = (verified: boolean): void => {
-    if (!verified) throw new APIError('BAD_REQUEST', { code: 'USER_NOT_VERIFIED' })
-  }
-  return passkey({
-    rpID: new URL(baseUrl).hostname,
-    rpName: 'Zhibu',
-    origin: new URL(baseUrl).origin,
-    authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
-    registration: {
-      afterVerification: async ({ verification }) =>
-        needUser(verification.registrationInfo?.userVerified === true),
-    },
-    authentication: {
-      afterVerification: async ({ verification }) => needUser(verification.authenticationInfo.userVerified),
-    },
-    schema: {
-      passkey: {
-        modelName: 'accounts_passkey',
-        fields: {
-          publicKey: 'public_key',
-          userId: 'user_id',
-          credentialID: 'credential_id',
-          deviceType: 'device_type',
-          backedUp: 'backed_up',
-          createdAt: 'created_at',
-        },
-      },
-    },
-  })
-}
-
-/** Accounts are found by campus number only: it makes both the provider's account id and our users' address. */
-function oidcOptions(oidc: NonNullable<SignInSettings['oidc']>) {
-  const campusIdOf = (profile: Record<string, unknown>): string => {
-    const claim = profile[oidc.campusIdClaim]
-    return typeof claim === 'string' || typeof claim === 'number' ? String(claim).trim().toLowerCase() : ''
-  }
-  return {
-    providerId: oidcProvider,
-    name: oidc.label,
-    discoveryUrl: `${oidc.issuer}/.well-known/openid-configuration`,
-    clientId: oidc.clientId,
-    clientSecret: oidc.clientSecret,
-    scopes: ['openid', 'profile'],
-    pkce: true,
-    requireIdTokenVerification: true,
-    disableSignUp: true,
-    disableImplicitSignUp: true,
-    disableProviderLogout: true,
-    accountSubject: ({ profile }: { profile: Record<string, unknown> }) => campusIdOf(profile),
-    mapProfileToUser: (profile: Record<string, unknown>) => ({
-      email: `${campusIdOf(profile)}@campus.invalid`,
-      emailVerified: true,
-      name: campusIdOf(profile),
-    }),
-  }
 }
