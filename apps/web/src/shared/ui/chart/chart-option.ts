@@ -16,14 +16,20 @@ export interface ChartLook {
   readonly horizontal: boolean
   readonly stacked: boolean
   readonly dark: boolean
+  /** The page's own fonts; needed to measure words. */
+  readonly fontFamily: string
   readonly format: (value: number) => string
 }
 
-/** From dark to light: told apart without colour. The first is the one that matters. */
+/**
+ * Apart from one another in lightness, so that a photocopy can still be read. No red: that is kept for the
+ * main act of a page.
+ */
 const palette = {
-  light: ['#8b1818', '#3c5f82', '#b97a22', '#7cae8c', '#d8c9a8'],
-  dark: ['#e0857c', '#557a9d', '#e3b565', '#35684a', '#f4e9d0'],
+  light: ['#2b4158', '#8a5a1c', '#5f8f78', '#c9a45c', '#cfd8e0'],
+  dark: ['#d4dce4', '#dcae5c', '#6fa083', '#4c7196', '#6a5242'],
 } as const
+const symbols = ['circle', 'rect', 'triangle', 'diamond', 'pin'] as const
 
 function valueAxis(look: ChartLook) {
   return {
@@ -63,7 +69,7 @@ export function chartOption(data: ChartData, look: ChartLook) {
     ...axes,
     color: [...palette[look.dark ? 'dark' : 'light']],
     animation: false,
-    textStyle: { fontFamily: 'inherit', color: text },
+    textStyle: { fontFamily: look.fontFamily, color: text },
     grid: { left: 4, right: 16, top: data.series.length > 1 ? 40 : 12, bottom: 4, containLabel: true },
     ...(data.series.length > 1 && {
       legend: { top: 0, left: 0, icon: 'roundRect', textStyle: { color: text, fontSize: 13 } },
@@ -76,13 +82,17 @@ export function chartOption(data: ChartData, look: ChartLook) {
       textStyle: { color: text },
       valueFormatter: (value: unknown) => (typeof value === 'number' ? look.format(value) : '–'),
     },
-    series: data.series.map((one) => ({
+    series: data.series.map((one, index) => ({
       type: look.kind,
       name: one.name,
       data: [...one.values],
       ...(look.stacked && { stack: 'all' }),
       ...(look.kind === 'bar' && { barMaxWidth: 28, itemStyle: { borderRadius: look.stacked ? 0 : 2 } }),
-      ...(look.kind === 'line' && { symbolSize: 7, lineStyle: { width: 2 } }),
+      ...(look.kind === 'line' && {
+        symbol: symbols[index % symbols.length],
+        symbolSize: 8,
+        lineStyle: { width: 2 },
+      }),
     })),
   }
 }

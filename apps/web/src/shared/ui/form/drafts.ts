@@ -11,26 +11,35 @@ const keptFor = 30 * 24 * 3600_000
 let store: UseStore | undefined
 const drafts = (): UseStore => (store ??= createStore('zhibu-drafts', 'drafts'))
 
-/** The kept draft, if there is one. Storage that is blocked or full counts as empty. */
-export async function readDraft(key: string): Promise<Draft | undefined> {
-  return get<Draft>(key, drafts()).catch(() => undefined)
+/** Storage may be blocked, full or missing: the form works on without it. */
+async function orElse<T>(work: () => Promise<T>, otherwise: T): Promise<T> {
+  try {
+    return await work()
+  } catch {
+    return otherwise
+  }
+}
+
+/** The kept draft, if there is one. */
+export function readDraft(key: string): Promise<Draft | undefined> {
+  return orElse<Draft | undefined>(() => get(key, drafts()), undefined)
 }
 
 /** Keeps a draft; answers whether that succeeded. */
-export async function keepDraft(key: string, draft: Draft): Promise<boolean> {
-  return set(key, draft, drafts()).then(
-    () => true,
-    () => false,
-  )
+export function keepDraft(key: string, draft: Draft): Promise<boolean> {
+  return orElse(async () => {
+    await set(key, draft, drafts())
+    return true
+  }, false)
 }
 
-export async function dropDraft(key: string): Promise<void> {
-  await del(key, drafts()).catch(() => undefined)
+export function dropDraft(key: string): Promise<void> {
+  return orElse(() => del(key, drafts()), undefined)
 }
 
 /** Drops drafts older than 30 days, or all of them. */
 export async function dropOldDrafts(all = false): Promise<number> {
-  const known = await entries<string, Draft>(drafts()).catch(() => [])
+  const known = await orElse(() => entries<string, Draft>(drafts()), [])
   const old = known.filter(([, draft]) => all || Date.now() - draft.at > keptFor)
   await Promise.all(old.map(([key]) => dropDraft(key)))
   return old.length

@@ -1,4 +1,5 @@
 /** A form: values, errors by field, and a draft that survives closed tabs and dead batteries. */
+import { useEventListener } from '@vueuse/core'
 import {
   computed,
   type MaybeRefOrGetter,
@@ -70,9 +71,11 @@ export function useForm<V extends object>(options: FormOptions<V>) {
     clearTimeout(timer)
     timer = setTimeout(() => void save(), 400)
   })
-  onScopeDispose(() => {
-    if (timer !== undefined) void save()
-  })
+  const flush = () => timer !== undefined && void save()
+  // The tab is closed or put away on a phone: there may be no later.
+  useEventListener(document, 'visibilitychange', flush)
+  useEventListener(window, 'pagehide', flush)
+  onScopeDispose(flush)
 
   const serverErrors = computed(() => toValue(options.problem)?.fieldErrors ?? {})
   watch(serverErrors, () => (touched.value = new Set()))
