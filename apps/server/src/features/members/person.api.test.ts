@@ -230,6 +230,16 @@ describe('mentors', () => {
   })
 })
 
+describe('becoming a full member', () => {
+  it('ends the mentorships', async () => {
+    const { probationary, member } = world.people
+    const path = `/api/people/${probationary.id}`
+    await call('secretary', 'POST', `${path}/mentors`, { mentorId: member.id, startsOn: '2025-07-01' })
+    await call('secretary', 'POST', `${path}/stage`, { stage: 'full', on: '2026-06-27', version: 0 })
+    expect((await pageOf('secretary', 'probationary')).body).toMatchObject({ stage: 'full', mentors: [] })
+  })
+})
+
 describe('leaving', () => {
   it('keeps the record for the officers, and ends everything else', async () => {
     const reply = await change('secretary', 'mentor', 'remove', {

@@ -208,9 +208,58 @@ describe('merging units', () => {
       `/api/units/${branchB}/history`,
     )
     expect(history.body.became).toMatchObject([{ unit: { id: branchA }, kind: 'merged', on: '2026-11-01' }])
+    const offices = await app.call<{ items: object[] }>(
+      world.people.universitySecretary.userId,
+      'GET',
+      `/api/units/${branchB}/offices?period=past`,
+    )
+    expect(offices.body.items).toMatchObject([{ kind: 'secretary', endedOn: '2026-11-01' }])
     // The merged branch's secretary is nobody's secretary any more.
     const former = await app.call(world.people.secretaryB.userId, 'GET', `/api/people?unitId=${branchA}`)
     expect(former.status).toBe(404)
+  })
+})
+
+describe('party groups', () => {
+  const branchOf = async (role: WorldRole, asked: WorldRole) =>
+    (
+      await app.call<{ branch: object; partyGroup: object | null }>(
+        world.people[asked].userId,
+        'GET',
+        `/api/people/${world.people[role].id}`,
+      )
+    ).body
+
+  it('go along with their people when branches merge, split off or are moved', async () => {
+    const { people, units } = world
+    const group = await post('secretary', `/api/units/${units.branchA}/units`, {
+      kind: 'partyGroup',
+      name: '一组',
+      foundedOn: '2026-09-01',
+    })
+    const join = { partyGroupId: group.body.id, version: 0 }
+    await app.call(people.secretary.userId, 'PATCH', `/api/people/${people.activist.id}`, { body: join })
+    const moved = { ...change, parentId: units.branchB }
+    expect((await post('organiser', `/api/units/${group.body.id}/move`, moved)).status).toBe(200)
+    const partyGroup = { id: group.body.id, name: '一组' }
+    expect(await branchOf('activist', 'organiser')).toMatchObject({
+      branch: { id: units.branchB },
+      partyGroup,
+    })
+    const parts = [{ name: '新闻学第二党支部', units: [group.body.id] }]
+    const split = await post('organiser', `/api/units/${units.branchB}/split`, {
+      ...change,
+      parts,
+      keep: true,
+    })
+    const part = split.body.parts[0]!.id
+    expect(await branchOf('activist', 'organiser')).toMatchObject({ branch: { id: part }, partyGroup })
+    const from = [{ unitId: part, version: 0 }]
+    await post('organiser', `/api/units/${units.branchA}/merge`, { ...change, from })
+    expect(await branchOf('activist', 'secretary')).toMatchObject({
+      branch: { id: units.branchA },
+      partyGroup,
+    })
   })
 })
 

@@ -6,6 +6,7 @@ import { today } from '../../../platform/clock.ts'
 import { transact } from '../../../platform/db/connection.ts'
 import { Refusal } from '../../../platform/errors.ts'
 import type { Handler } from '../../../platform/feature.ts'
+import { endMentorshipsOf } from '../store/mentors.ts'
 import { notifyActorChanged, type PersonRecord, updatePerson } from '../store/people.ts'
 import { insertStageChanges } from '../store/stages.ts'
 import { stageColumn } from './stage-dates.ts'
@@ -28,6 +29,9 @@ export const changeStage: Handler<typeof membersEndpoints.changeStage> = (call) 
     const dates = checked.value === 'forward' ? { [stageColumn[stage]]: on } : laterDatesGone(stage)
     const written = await updatePerson(tx, record, { stage, ...dates }, call.services.clock.now())
     await insertStageChanges(tx, [{ person_id: record.id, stage, on_date: on, note }])
+    // A full member needs no mentor; who is none any more cannot be one (细则 art. 9).
+    if (stage === 'full') await endMentorshipsOf(tx, record.id, on, 'mentee')
+    if (record.stage === 'full') await endMentorshipsOf(tx, record.id, on, 'both')
     await notifyActorChanged(tx, [record.user_id])
     await call.audit(tx, { detail: { from: record.stage, to: stage, on, note } })
     return { id: record.id, version: written }

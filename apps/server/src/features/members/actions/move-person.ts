@@ -45,7 +45,7 @@ export const removePerson: Handler<typeof membersEndpoints.removePerson> = (call
       { standing, standing_on: on, standing_reason: reason, removed_at: clock.now(), party_group_id: null },
       clock.now(),
     )
-    await endMentorshipsOf(tx, record.id, on)
+    await endMentorshipsOf(tx, record.id, on, 'both')
     await tellLeftBranch(tx, { personIds: [record.id], branchId: null, on })
     await notifyActorChanged(tx, [record.user_id])
     await call.audit(tx, { detail: { standing, on, reason } })

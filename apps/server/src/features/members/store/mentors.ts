@@ -83,12 +83,21 @@ export async function endMentorship(tx: Tx, id: string, endedOn: string): Promis
   await tables(tx).updateTable('members_mentor').set({ ended_on: endedOn }).where('id', '=', id).execute()
 }
 
-/** Ends every mentorship of a person, as mentee and as mentor; one begun later ends the day it begins. */
-export async function endMentorshipsOf(tx: Tx, personId: string, on: string): Promise<void> {
+/** Ends every mentorship of a person as mentee, or as mentor too; one begun later ends the day it begins. */
+export async function endMentorshipsOf(
+  tx: Tx,
+  personId: string,
+  on: string,
+  as: 'mentee' | 'both',
+): Promise<void> {
   await tables(tx)
     .updateTable('members_mentor')
-    .set((eb) => ({ ended_on: eb.fn<string>('greatest', ['starts_on', eb.val(on)]) }))
-    .where((eb) => eb.or([eb('person_id', '=', personId), eb('mentor_id', '=', personId)]))
+    .set((eb) => ({ ended_on: eb.fn<string>('greatest', ['starts_on', eb.cast(eb.val(on), 'date')]) }))
+    .where((eb) =>
+      as === 'mentee'
+        ? eb('person_id', '=', personId)
+        : eb.or([eb('person_id', '=', personId), eb('mentor_id', '=', personId)]),
+    )
     .where('ended_on', 'is', null)
     .execute()
 }
