@@ -26,11 +26,14 @@ export function listen(url: string, log: Logger): Announcements {
   const handlers = new Map<string, ((payload: string) => void)[]>()
   const missed: (() => void)[] = []
   let client: Client | null = null
+  let connecting: Client | null = null
   let closed = false
   let waitMs = 100
   let timer: NodeJS.Timeout | undefined
 
   const lose = (lost: Client, error?: unknown): void => {
+    if (client !== lost && lost !== connecting) return
+    connecting = null
     if (client === lost) {
       client = null
       missed.forEach((handle) => handle())
@@ -52,13 +55,10 @@ export function listen(url: string, log: Logger): Announcements {
       application_name: 'zhibu listen',
       keepAlive: true,
       connectionTimeoutMillis: 5_000,
+      query_timeout: 2_000,
     })
-    let down = false
-    const fail = (error?: unknown): void => {
-      if (down) return
-      down = true
-      lose(fresh, error)
-    }
+    connecting = fresh
+    const fail = (error?: unknown): void => lose(fresh, error)
     fresh.on('error', fail)
     fresh.on('end', () => fail())
     fresh.on('notification', ({ channel, payload }) =>
@@ -69,6 +69,7 @@ export function listen(url: string, log: Logger): Announcements {
       for (const channel of handlers.keys()) await fresh.query(`listen ${fresh.escapeIdentifier(channel)}`)
       if (closed) return fail()
       client = fresh
+      connecting = null
       waitMs = 100
       missed.forEach((handle) => handle())
     } catch (error) {
@@ -82,7 +83,11 @@ export function listen(url: string, log: Logger): Announcements {
   // Announcements come before the answer to a later query on the same connection. One query at a time; whoever asks
   // while one is under way waits for the next.
   const ask = async (): Promise<void> => {
-    await client?.query('select 1').catch(() => {})
+    const asked = client
+    // A connection that does not answer is no better than one that is lost.
+    await asked?.query('select 1').catch((error: unknown) => {
+      if (client === asked) lose(asked, error)
+    })
   }
   let asking: Promise<void> = Promise.resolve()
   let waiting: Promise<void> | null = null
