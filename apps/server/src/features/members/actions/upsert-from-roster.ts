@@ -2,13 +2,7 @@ import { today } from '../../../platform/clock.ts'
 import { rawQuery, type Tx } from '../../../platform/db/connection.ts'
 import { newId } from '../../../platform/id.ts'
 import type { Services } from '../../../platform/services.ts'
-import {
-  findByIdentityHashes,
-  insertPeople,
-  lockByCampusIds,
-  overwritePeople,
-  type RosterColumns,
-} from '../store/bulk.ts'
+import { insertPeople, lockByCampusIds, overwritePeople, type RosterColumns } from '../store/bulk.ts'
 import { replaceSearchKeysOf } from '../store/search-keys-of-people.ts'
 import { notifyActorChanged, type PersonRecord } from '../store/people.ts'
 import { insertStageChanges } from '../store/stages.ts'
@@ -27,15 +21,14 @@ export type UpsertOutcome =
       /** The record as it was, for undoing. */
       readonly before: PersonSnapshot
     }
-  /** The identity number is somebody else's; nothing was written. */
-  | { readonly outcome: 'refused'; readonly reason: 'identityNumberTaken'; readonly id: null }
 
 const rowsPerStatement = 500
 
 /**
  * Brings rows of a roster into the database: people found by number are brought up to date (a field the roster is
  * silent about stays), others are added. Doing it twice changes nothing the second time. Outcomes come in the order
- * of the rows. Branches must exist and be within the caller's reach: that is for the caller to see to.
+ * of the rows. Branches must exist and be within the caller's reach, and whether two people may have one identity
+ * number (one person enrolled twice has) is for the caller to see to.
  */
 export async function upsertFromRoster(
   services: Services,
@@ -71,10 +64,8 @@ async function upsertPart(
     const before = byNumber.get(row.campusId.toLowerCase()) ?? null
     return { before, ...mergeRow(services.sealer, row, before, before?.id ?? newId(), now) }
   })
-  const refused = await withTakenIdentity(tx, plans)
-  const accepted = plans.filter((plan) => !refused.has(plan))
-  const created = accepted.filter((plan) => plan.before === null).map((plan) => plan.after)
-  const updated = accepted.filter((plan) => plan.before !== null && plan.changed)
+  const created = plans.filter((plan) => plan.before === null).map((plan) => plan.after)
+  const updated = plans.filter((plan) => plan.before !== null && plan.changed)
   await insertPeople(tx, created)
   const versions = await overwritePeople(
     tx,
@@ -86,35 +77,14 @@ async function upsertPart(
     updated.filter((plan) => plan.before!.name !== plan.after.name).map((plan) => plan.after),
   )
   await followChanges(services, tx, created, updated)
-  return plans.map((plan) => outcomeOf(plan, refused.has(plan), versions))
+  return plans.map((plan) => outcomeOf(plan, versions))
 }
 
-function outcomeOf(plan: Planned, refused: boolean, versions: ReadonlyMap<string, number>): UpsertOutcome {
+function outcomeOf(plan: Planned, versions: ReadonlyMap<string, number>): UpsertOutcome {
   const { before, after, changed } = plan
-  if (refused) return { outcome: 'refused', reason: 'identityNumberTaken', id: null }
   if (!before) return { outcome: 'created', id: after.id, version: 0, before: null }
   const version = versions.get(after.id) ?? before.version
   return { outcome: changed ? 'updated' : 'unchanged', id: after.id, version, before: snapshotOf(before) }
-}
-
-/** Plans whose identity number is another person's, in the database or earlier in the same part. */
-async function withTakenIdentity(tx: Tx, plans: readonly Planned[]): Promise<ReadonlySet<Planned>> {
-  const hashes = plans.flatMap((plan) => plan.after.identity_number_hash ?? [])
-  const owners = new Map(
-    (await findByIdentityHashes(tx, hashes)).map((row) => [
-      row.identity_number_hash!.toString('hex'),
-      row.id,
-    ]),
-  )
-  const refused = new Set<Planned>()
-  for (const plan of plans) {
-    const hash = plan.after.identity_number_hash?.toString('hex')
-    if (!hash) continue
-    const owner = owners.get(hash)
-    if (owner !== undefined && owner !== plan.after.id) refused.add(plan)
-    else owners.set(hash, plan.after.id)
-  }
-  return refused
 }
 
 async function followChanges(
