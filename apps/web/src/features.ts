@@ -3,9 +3,11 @@ import { accountsFeature } from './features/accounts/index.ts'
 import { archiveFeature } from './features/archive/index.ts'
 import { homeFeature } from './features/home/index.ts'
 import { auditFeature } from './features/audit/index.ts'
+import { membersFeature } from './features/members/index.ts'
 import { noticesFeature } from './features/notices/index.ts'
 import { overviewFeature } from './features/overview/index.ts'
 import { privacyFeature } from './features/privacy/index.ts'
+import { rostersFeature } from './features/rosters/index.ts'
 import type { Feature } from './shared/navigation/feature.ts'
 
 export const features: readonly Feature[] = [
@@ -13,7 +15,9 @@ export const features: readonly Feature[] = [
   accountsFeature,
   archiveFeature,
   auditFeature,
+  membersFeature,
   noticesFeature,
   overviewFeature,
   privacyFeature,
+  rostersFeature,
 ]

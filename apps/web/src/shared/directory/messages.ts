@@ -1,0 +1,29 @@
+import { defineMessages, useText } from '../i18n/messages.ts'
+
+export const directoryText = useText(
+  defineMessages(
+    'directory',
+    {
+      unit: '所在组织',
+      workingFor: '办理组织',
+      chooseUnit: '选择组织',
+      searchUnit: '输入组织名称',
+      choosePerson: '选择人员',
+      searchPerson: '输入姓名、拼音、首字母或学号',
+      typeMore: '请输入后选择',
+      noUnit: '没有找到组织',
+      noPerson: '名册上没有找到此人',
+    },
+    {
+      unit: 'Unit',
+      workingFor: 'Working for',
+      chooseUnit: 'Choose a unit',
+      searchUnit: 'Name of the unit',
+      choosePerson: 'Choose a person',
+      searchPerson: 'Name, pinyin, initials or number',
+      typeMore: 'Type, then choose',
+      noUnit: 'No such unit',
+      noPerson: 'Nobody like that on the roster',
+    },
+  ),
+)
