@@ -13,9 +13,12 @@ import {
   hashPasswords,
   writeAccounts,
 } from './demonstration/accounts.ts'
+import type { PlannedEntry } from './demonstration/archive/archive-rows.ts'
 import { lightArchives, planArchives, wholeArchives } from './demonstration/archive/plan-archives.ts'
 import { writeArchives } from './demonstration/archive/write-archives.ts'
 import { inventUniversity, type University } from './demonstration/university.ts'
+import { writeNotices } from './demonstration/write-notices.ts'
+import { writeConsents, writeCorrections } from './demonstration/write-own-matters.ts'
 import { writeMentors, writePeople, writeStages } from './demonstration/write-people.ts'
 import { writeOffices, writeUnits } from './demonstration/write-units.ts'
 import { demonstrationMark } from './demonstration-mark.ts'
@@ -58,7 +61,11 @@ export async function fillDemonstration(
   try {
     await transact(db, async (tx) => {
       await writeUniversity(tx, sealer, university, options.say)
-      await writeAllArchives(tx, sealer, university, newestReports(chosen), options.say)
+      const entries = await writeAllArchives(tx, sealer, university, newestReports(chosen), options.say)
+      const holders = chosen.map(({ person }) => person)
+      await writeNotices(tx, university, entries, holders)
+      await writeCorrections(tx, sealer, university, holders)
+      await writeConsents(tx, university.random.fork('consents'), holders, today)
       await writeAccounts(tx, chosen, hashes, new Date(`${today}T00:00:00Z`))
       const rootId = university.tree.byKey.get('root')!.id
       await rawQuery(tx, 'insert into platform_setting (unit_id, name, value) values ($1, $2, $3)', [
@@ -108,22 +115,26 @@ function newestReports(
   )
 }
 
+/** Writes the archives branch by branch; returns the entries of the small university. */
 async function writeAllArchives(
   tx: Tx,
   sealer: Sealer,
   university: University,
   newest: ReadonlyMap<string, 'returned' | 'submitted'>,
   say: (line: string) => void,
-): Promise<void> {
+): Promise<PlannedEntry[]> {
+  const entries: PlannedEntry[] = []
   const keys = [...university.peopleByBranch.keys()]
   const isLarge = university.people.length > manyPeople
   for (const [index, key] of keys.entries()) {
     const depth = isLarge && index >= showcaseBranches ? lightArchives : wholeArchives
     const archives = planArchives(university, key, depth, newest)
+    if (index < showcaseBranches) entries.push(...archives.entries)
     await writeArchives(tx, sealer, university.random.fork(`reviews/${key}`), archives)
     if (isLarge && index % 100 === 99)
       say(`Demonstration university: archives of ${index + 1} of ${keys.length} branches`)
   }
+  return entries
 }
 
 /** Only its owner may read it. */

@@ -21,9 +21,16 @@ export function circleOf(university: University, branchKey: string): BranchCircl
   const ids = new Set(people.map((person) => person.id))
   const mentorships = university.mentorships.filter((one) => ids.has(one.personId))
   const seats = university.offices.filter((one) => one.unitKey === branchKey && one.kind !== 'dutyMember')
+  const veterans = people
+    .filter((one) => one.way.stage === 'full')
+    .toSorted((a, b) => (a.way.fullOn ?? '9999').localeCompare(b.way.fullOn ?? '9999'))
+  const veteranOn = (on: PlainDate, except: string): string | null =>
+    veterans.find((one) => one.id !== except && (one.way.fullOn ?? '9999') <= on)?.id ?? null
   const reviewerOn = (on: PlainDate, except: string, turn: number): string | null => {
     const sitting = seats.filter((seat) => holds(seat, on) && seat.personId !== except)
-    return sitting.length ? sitting[turn % Math.min(2, sitting.length)]!.personId : null
+    if (sitting.length) return sitting[turn % Math.min(2, sitting.length)]!.personId
+    // The committees before this one are not on record; after one that lapsed nobody reviews.
+    return seats.some((seat) => seat.endedOn !== null && seat.endedOn <= on) ? null : veteranOn(on, except)
   }
   return {
     people,
@@ -33,8 +40,7 @@ export function circleOf(university: University, branchKey: string): BranchCircl
     elderOn: (on, except, turn) => {
       const sitting = reviewerOn(on, except, turn)
       if (sitting) return sitting
-      const full = people.filter((one) => one.id !== except && (one.way.fullOn ?? '9999') <= on)
-      return full.length ? full[turn % full.length]!.id : null
+      return veteranOn(on, except)
     },
   }
 }

@@ -52,7 +52,7 @@ const staffThemes: readonly { readonly topic: Topic; readonly list: readonly str
 const studentMatter = /宿舍|同学|\{(mate|major|teacher|grade)\}|班费|自助借还|图书角|辅导员/
 
 /** One report written on a day. */
-export function composeReport(random: Random, writer: Writer, on: PlainDate): Report {
+export function composeReport(random: Random, writer: Writer, on: PlainDate, isFirst: boolean): Report {
   const isStudent = writer.person.entryYear !== null
   const fillings = fillingsFor(random, writer.person, writer.facts, on)
   const isProbationary = writer.person.way.joinedOn !== null && writer.person.way.joinedOn <= on
@@ -66,7 +66,7 @@ export function composeReport(random: Random, writer: Writer, on: PlainDate): Re
   const themes = isStudent ? chooseThemes(random, writer) : staffThemes
   const lived = themes.flatMap(({ list }) => choose(list))
   const paragraphs = [
-    ...choose(isProbationary && random.chance(0.6) ? probationOpeningTexts : openingTexts),
+    ...choose(openingsFor(random, isProbationary, isFirst)),
     ...lived,
     ...choose(readingTexts),
     ...choose(isStudent ? reflectionTexts : staffReflectionTexts),
@@ -83,6 +83,12 @@ export function composeReport(random: Random, writer: Writer, on: PlainDate): Re
       `　　${month}${dayOf(on)}日`,
     ].join('\n'),
   }
+}
+
+/** A first report does not speak of the last one. */
+function openingsFor(random: Random, isProbationary: boolean, isFirst: boolean): readonly string[] {
+  if (isProbationary && random.chance(0.6)) return probationOpeningTexts
+  return isFirst ? openingTexts.filter((text) => !/上次汇报|上一篇/.test(text)) : openingTexts
 }
 
 function chooseThemes(

@@ -7,6 +7,7 @@ import {
   commendationTexts,
   conductTexts,
   criticismTexts,
+  holidayRemarkTexts,
   remarkTexts,
   studyTexts,
   talkTexts,
@@ -44,7 +45,7 @@ export function planRemarks(plan: RecordPlan): PlannedEntry[] {
     if (back === 1 && !keeps && random.chance(0.4)) continue
     const mentors = circle.mentorsOn(writer.person.id, on)
     const authorId = mentors[back % Math.max(1, mentors.length)]
-    const body = aboutPerson(plan, remarkTexts, on)
+    const body = aboutPerson(plan, isHoliday(plan, month) ? holidayRemarkTexts : remarkTexts, on)
     if (!authorId || !body) continue
     const newest = back === 0 && random.chance(0.6) ? 'submitted' : 'approved'
     entries.push(
@@ -60,6 +61,11 @@ export function planRemarks(plan: RecordPlan): PlannedEntry[] {
     )
   }
   return entries
+}
+
+/** Students are away in February, July and August. */
+function isHoliday({ writer }: RecordPlan, month: PlainDate): boolean {
+  return writer.person.entryYear !== null && ['02', '07', '08'].includes(month.slice(5, 7))
 }
 
 /** The talk after the application, and what else there is to tell. */

@@ -21,9 +21,11 @@ const everyMonths = 3
 
 /** Reports since becoming an activist, oldest first, the last `most` of them. */
 export function planReports(plan: ReportPlan): PlannedEntry[] {
-  const days = reportDays(plan).slice(-plan.most)
+  const days = reportDays(plan).slice(
+    -(plan.writer.person.entryYear === null ? Math.min(4, plan.most) : plan.most),
+  )
   return days.map((on, index) => {
-    const report = composeReport(plan.random.fork(`report ${on}`), plan.writer, on)
+    const report = composeReport(plan.random.fork(`report ${on}`), plan.writer, on, index === 0)
     return planReport(plan, report, on, index === days.length - 1)
   })
 }
@@ -72,7 +74,7 @@ function planReport(plan: ReportPlan, report: Report, on: PlainDate, isLast: boo
     authorId: writer.person.id,
     title: report.title,
     occurredOn: on,
-    body: report.body,
+    body: fate === 'draft' ? beginningOf(report.body) : report.body,
     facts: {},
     createdAt,
     versions,
@@ -85,9 +87,9 @@ function fateOf({ random, newest }: ReportPlan, isLast: boolean, age: number): F
   if (isLast && newest) return newest
   if (isLast && age <= 12)
     return random.weighted([
-      ['submitted', 7],
-      ['draft', 2],
-      ['returned', 1],
+      ['submitted', 6],
+      ['draft', 3],
+      ['returned', 2],
     ])
   if (isLast && age <= 40)
     return random.weighted([
@@ -130,6 +132,11 @@ function versionsOf(
     { body: withoutParagraph(body, -4), at, review: first },
     { body, at: resubmittedAt, review: second },
   ]
+}
+
+/** As far as a draft has come. */
+function beginningOf(body: string): string {
+  return body.split('\n').slice(0, 3).join('\n')
 }
 
 /** The text without one of its paragraphs, counted from the end. */

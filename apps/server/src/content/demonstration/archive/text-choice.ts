@@ -7,6 +7,13 @@ import { seasonOf, yearOfStudy } from './writer-facts.ts'
 /** How often a branch has read each text. */
 export type TextUse = Map<string, number>
 
+/** Marks of texts that only people of one role would write. */
+const roleOfMark: Readonly<Record<string, DemonstrationPerson['role']>> = {
+  教: 'teacher',
+  馆: 'librarian',
+  机: 'official',
+}
+
 const condition = /^\[(.)\]/
 
 /** A text of the list that suits the day, that `used` does not have, and that the branch has seen least. */
@@ -35,6 +42,8 @@ function suits(text: string, person: DemonstrationPerson, on: PlainDate): boolea
   const wanted = condition.exec(text)?.[1]
   if (!wanted) return true
   if (wanted === '高') return person.role !== 'undergraduate' || (yearOfStudy(person, on) ?? 1) >= 3
+  const role = roleOfMark[wanted]
+  if (role) return person.role === role
   // A report looks back over the weeks before it.
   return wanted === seasonOf(on) || wanted === seasonOf(addDays(on, -40))
 }

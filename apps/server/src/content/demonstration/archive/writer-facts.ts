@@ -55,8 +55,8 @@ const courses: readonly (readonly [RegExp, readonly string[]])[] = [
       '软件体系结构',
     ],
   ],
-  [/汉语言/, ['古代文学', '现代汉语', '文学理论', '语言学概论', '外国文学', '现当代文学']],
-  [/新闻|新媒体/, ['新闻采访与写作', '传播学概论', '新闻史', '媒介伦理', '数据新闻']],
+  [/汉语言/, ['现代汉语', '写作', '古代文学', '语言学概论', '文学理论', '外国文学']],
+  [/新闻|新媒体/, ['新闻学概论', '中国新闻史', '新闻采访与写作', '传播学概论', '媒介伦理', '数据新闻']],
 ]
 const otherCourses = ['专业核心课', '专业基础课', '专业选修课', '研究方法课']
 
@@ -113,15 +113,26 @@ export function fillingsFor(
     mate: random.pick(facts.mates),
     teacher: random.pick(facts.teachers),
     place: random.pick(facts.places),
-    course: random.pick(facts.courses),
+    course: random.pick(coursesOfYear(facts.courses, yearOfStudy(person, date))),
     month: `${numerals[monthOf(date)]!}月`,
     season: `${seasonOf(date)}季`,
     year: String(yearOf(date)),
     grade: `${begins}${numerals[Math.min(4, yearOfStudy(person, date) ?? 1)]!}`,
     months: numerals[months]!,
     aim: joinedOn && joinedOn <= date ? '共产党员' : '入党积极分子',
-    focus: random.pick(['专业课学习', '课程设计', '志愿服务', '班级工作', '期末复习', '社会实践']),
+    focus: random.pick(
+      person.entryYear === null
+        ? ['本职工作', '业务学习', '重点任务']
+        : ['专业课学习', '课程设计', '志愿服务', '班级工作', '社会实践'],
+    ),
   }
+}
+
+/** What is taught in a year; the lists go from the first year to the last. */
+function coursesOfYear(list: readonly string[], year: number | null): readonly string[] {
+  if (list.length < 6 || year === null) return list
+  if (year === 1) return list.slice(0, 2)
+  return year === 2 ? list.slice(1, -2) : list.slice(-4)
 }
 
 /** A text with its places filled. Throws when it names one that is not known. */
