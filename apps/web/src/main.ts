@@ -19,3 +19,7 @@ createApp(App)
   .mount('#app')
 
 void registerServiceWorker()
+setTimeout(
+  () => void import('./shared/ui/form/drafts.ts').then(({ dropOldDrafts }) => dropOldDrafts()),
+  10_000,
+)

@@ -27,7 +27,7 @@ export interface ChartLook {
  */
 const palette = {
   light: ['#2b4158', '#8a5a1c', '#5f8f78', '#c9a45c', '#cfd8e0'],
-  dark: ['#d4dce4', '#dcae5c', '#6fa083', '#4c7196', '#6a5242'],
+  dark: ['#d4dce4', '#dcae5c', '#6fa083', '#4c7196', '#604a3c'],
 } as const
 const symbols = ['circle', 'rect', 'triangle', 'diamond', 'pin'] as const
 

@@ -20,9 +20,33 @@ async function orElse<T>(work: () => Promise<T>, otherwise: T): Promise<T> {
   }
 }
 
+const atOnce = (key: string) => `zhibu.draft/${key}`
+
+/** Keeps a draft while the page is being torn down, when only localStorage still answers in time. */
+export function keepDraftAtOnce(key: string, draft: Draft): void {
+  try {
+    localStorage.setItem(atOnce(key), JSON.stringify(draft))
+  } catch {
+    // Blocked or full: what was kept before stays.
+  }
+}
+
+function takeKeptAtOnce(key: string): Draft | undefined {
+  try {
+    const text = localStorage.getItem(atOnce(key))
+    localStorage.removeItem(atOnce(key))
+    return text === null ? undefined : (JSON.parse(text) as Draft)
+  } catch {
+    return undefined
+  }
+}
+
 /** The kept draft, if there is one. */
-export function readDraft(key: string): Promise<Draft | undefined> {
-  return orElse<Draft | undefined>(() => get(key, drafts()), undefined)
+export async function readDraft(key: string): Promise<Draft | undefined> {
+  const last = takeKeptAtOnce(key)
+  if (last === undefined) return orElse<Draft | undefined>(() => get(key, drafts()), undefined)
+  await keepDraft(key, last)
+  return last
 }
 
 /** Keeps a draft; answers whether that succeeded. */
@@ -34,11 +58,15 @@ export function keepDraft(key: string, draft: Draft): Promise<boolean> {
 }
 
 export function dropDraft(key: string): Promise<void> {
+  takeKeptAtOnce(key)
   return orElse(() => del(key, drafts()), undefined)
 }
 
 /** Drops drafts older than 30 days, or all of them. */
 export async function dropOldDrafts(all = false): Promise<number> {
+  for (const name of Object.keys(localStorage)) {
+    if (name.startsWith(atOnce(''))) await readDraft(name.slice(atOnce('').length))
+  }
   const known = await orElse(() => entries<string, Draft>(drafts()), [])
   const old = known.filter(([, draft]) => all || Date.now() - draft.at > keptFor)
   await Promise.all(old.map(([key]) => dropDraft(key)))

@@ -53,6 +53,17 @@ test('a second refusal shows its errors again, also at fields that were changed'
   expect(Object.keys(form.errors.value)).toEqual(['title'])
 })
 
+test('what was typed as the page closed is there when it opens again', async () => {
+  const before = openForm('test.closed')
+  before.form.values.title = '写到一半'
+  await nextTick()
+  globalThis.dispatchEvent(new Event('pagehide'))
+  const after = openForm('test.closed')
+  await new Promise((resolve) => setTimeout(resolve, 20))
+  expect(after.form.values.title).toBe('写到一半')
+  expect(after.form.restoredAt.value).not.toBeNull()
+})
+
 test('where the browser keeps nothing, the form works all the same', async () => {
   expect(globalThis.indexedDB).toBeUndefined()
   const { form, app } = openForm('test.form')

@@ -13,7 +13,7 @@ import {
 } from 'vue'
 import type { ProblemError } from '../../client/problem-error.ts'
 import { useSession } from '../../session/session.ts'
-import { type Draft, dropDraft, keepDraft, readDraft } from './drafts.ts'
+import { type Draft, dropDraft, keepDraft, keepDraftAtOnce, readDraft } from './drafts.ts'
 
 interface FormOptions<V extends object> {
   /** Names the draft, with the id of what is edited (`archive.report.ID`). No draft without it (passwords). */
@@ -72,9 +72,14 @@ export function useForm<V extends object>(options: FormOptions<V>) {
     timer = setTimeout(() => void save(), 400)
   })
   const flush = () => timer !== undefined && void save()
-  // The tab is closed or put away on a phone: there may be no later.
+  /** The tab is closed or put away on a phone: there may be no later. */
+  function saveAtOnce(): void {
+    if (timer === undefined || !key.value || JSON.stringify(values) === untouchedJson()) return
+
+    keepDraftAtOnce(key.value, { values: clone(toRaw(values)), at: Date.now() })
+  }
   useEventListener(document, 'visibilitychange', flush)
-  useEventListener(window, 'pagehide', flush)
+  useEventListener(window, 'pagehide', saveAtOnce)
   onScopeDispose(flush)
 
   const serverErrors = computed(() => toValue(options.problem)?.fieldErrors ?? {})
