@@ -501,7 +501,7 @@ CREATE UNIQUE INDEX members_mentor_pkey ON public.members_mentor USING btree (id
 CREATE INDEX members_person_branch ON public.members_person USING btree (branch_id, campus_id) WHERE (removed_at IS NULL)
 CREATE UNIQUE INDEX members_person_campus ON public.members_person USING btree (lower(campus_id))
 CREATE UNIQUE INDEX members_person_campus_id_key ON public.members_person USING btree (campus_id)
-CREATE UNIQUE INDEX members_person_identity ON public.members_person USING btree (identity_number_hash) WHERE (identity_number_hash IS NOT NULL)
+CREATE INDEX members_person_identity ON public.members_person USING btree (identity_number_hash) WHERE (identity_number_hash IS NOT NULL)
 CREATE INDEX members_person_party_group ON public.members_person USING btree (party_group_id) WHERE (party_group_id IS NOT NULL)
 CREATE INDEX members_person_phone ON public.members_person USING btree (phone_hash) WHERE (phone_hash IS NOT NULL)
 CREATE UNIQUE INDEX members_person_pkey ON public.members_person USING btree (id)

@@ -41,7 +41,8 @@ create table members_person (
 );
 -- Numbers are compared without case, as the sign-in name is.
 create unique index members_person_campus on members_person (lower(campus_id));
-create unique index members_person_identity on members_person (identity_number_hash) where identity_number_hash is not null;
+-- Not unique: somebody enrolled twice has two campus numbers and one identity number; imports warn of it.
+create index members_person_identity on members_person (identity_number_hash) where identity_number_hash is not null;
 create index members_person_phone on members_person (phone_hash) where phone_hash is not null;
 -- Roster pages: keyset over (campus_id), by branch, with filters.
 create index members_person_branch on members_person (branch_id, campus_id) where removed_at is null;

@@ -34,14 +34,6 @@ export const PLACE_PROBLEM_TEXTS = {
     zh: '此人已从名册移出，须先恢复。',
     en: 'This person was taken off the roster: restore the record first.',
   },
-  identityNumberTaken: {
-    zh: '此公民身份号码已属于名册中的另一人。',
-    en: 'This identity number already belongs to somebody else on a roster.',
-  },
-  identityNumberRepeated: {
-    zh: '此公民身份号码在文件内属于另一人（第{firstRow}行）。',
-    en: 'In this file the identity number belongs to somebody else (row {firstRow}).',
-  },
   campusIdForm: {
     zh: '学号/工号“{value}”应为2至32位字母、数字或连字符。',
     en: 'Campus ID {value} must be 2 to 32 letters, digits or hyphens.',
@@ -50,6 +42,10 @@ export const PLACE_PROBLEM_TEXTS = {
 
 /** What of an accepted row is not taken in, or deserves a look. */
 export const PLACE_WARNING_TEXTS = {
+  identityNumberTaken: {
+    zh: '名册中已有另一人使用此公民身份号码，请核对。',
+    en: 'Somebody else on a roster has this identity number: check it.',
+  },
   officeUnknown: {
     zh: '职务“{title}”不是党内职务，未登记任职。',
     en: 'Office {title} is not known; nobody is appointed by it.',

@@ -114,9 +114,9 @@ async function writePart(
     tx,
     rows.map(({ row, branch }) => entryIn(row, placeId(branch))),
   )
-  const written = outcomes.flatMap((outcome, index): Written[] =>
-    outcome.outcome === 'refused' ? [] : [{ personId: outcome.id, row: rows[index]!, outcome }],
-  )
+  const written = outcomes.map((outcome, index): Written => {
+    return { personId: outcome.id, row: rows[index]!, outcome }
+  })
   await insertChanges(
     tx,
     importId,

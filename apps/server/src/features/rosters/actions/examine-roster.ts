@@ -81,7 +81,7 @@ async function unitBook(db: Db, unit: Unit, placer: RowPlacer) {
   return { units: new Map(units.map((each) => [each.id, each])), newUnits: placer.newUnits }
 }
 
-/** Warnings that need the whole file. Repeated numbers are told of where rows are read and placed. */
+/** Warnings that need the whole file. Repeated campus numbers are told of where rows are read. */
 function crossWarnings(rows: readonly NumberedRow[], placer: RowPlacer, mentors: MentorWishes): Note[] {
   const parents = new Map<string, string | null>()
   for (const { row } of rows) if (row.branch) parents.set(row.branch, row.parentOrganisation ?? null)
@@ -89,11 +89,12 @@ function crossWarnings(rows: readonly NumberedRow[], placer: RowPlacer, mentors:
     const placement = placer.place(parents.get(branch) ?? null, branch)
     return placement.ok && mentors.isKnown(placement.branch, name)
   })
-  return warnings.flatMap(({ rowNumber, column, code, params }): Note[] =>
-    code === 'duplicateIdentityNumber'
-      ? []
-      : [{ row: rowNumber, column, code, params: params as Note['params'] }],
-  )
+  return warnings.map(({ rowNumber, column, code, params }) => ({
+    row: rowNumber,
+    column,
+    code,
+    params: params as Note['params'],
+  }))
 }
 
 function inRowOrder(notes: Note[]): Note[] {

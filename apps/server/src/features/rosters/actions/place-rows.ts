@@ -46,14 +46,13 @@ export async function placeRows(
   const names = new Map(below.map((each) => [each.id, each.name]))
   const warnings: Note[] = []
   const placed: PlacedRow[] = []
-  const owners = new Map<string, number>()
   for (let start = 0; start < located.length; start += rowsPerTurn) {
     const part = located.slice(start, start + rowsPerTurn)
     const compared = await compareWithRoster(services, db, part.map(entryOf))
     await nextTurn()
     for (const [index, one] of part.entries()) {
       const comparison = compared[index]!
-      const refusal = refusalOf(one, comparison, names, owners)
+      const refusal = refusalOf(one, comparison, names)
       if (refusal) {
         problems.push(refusal)
         continue
@@ -105,33 +104,24 @@ const off = new Set(['withdrawn', 'removed', 'expelled', 'deceased'])
 
 function refusalOf(
   { rowNumber, row }: Located,
-  { stored, identityNumberTaken }: RosterComparison,
+  { stored }: RosterComparison,
   reachable: ReadonlyMap<string, string>,
-  owners: Map<string, number>,
 ): Note | null {
-  const note = (column: Note['column'], code: Note['code'], params: Note['params'] = {}): Note => ({
-    row: rowNumber,
-    column,
-    code,
-    params,
-  })
-  if (stored && !reachable.has(stored.branchId)) return note('campusId', 'personElsewhere')
-  if (stored && !stored.isOnRoster && !off.has(row.standing ?? '')) return note('campusId', 'personRemoved')
-  if (row.identityNumber === null) return null
-  if (identityNumberTaken) return note('identityNumber', 'identityNumberTaken')
-  const firstRow = owners.get(row.identityNumber)
-  if (firstRow !== undefined) return note('identityNumber', 'identityNumberRepeated', { firstRow })
-  owners.set(row.identityNumber, rowNumber)
+  const note = (code: Note['code']): Note => ({ row: rowNumber, column: 'campusId', code, params: {} })
+  if (stored && !reachable.has(stored.branchId)) return note('personElsewhere')
+  if (stored && !stored.isOnRoster && !off.has(row.standing ?? '')) return note('personRemoved')
   return null
 }
 
 function doubtsOf(
   { rowNumber, row, branch }: Located,
-  { stored }: RosterComparison,
+  { stored, identityNumberTaken }: RosterComparison,
   names: ReadonlyMap<string, string>,
 ): Note[] {
-  if (!stored) return []
   const notes: Note[] = []
+  if (identityNumberTaken)
+    notes.push({ row: rowNumber, column: 'identityNumber', code: 'identityNumberTaken', params: {} })
+  if (!stored) return notes
   if (stored.stage !== 'public' && stored.stage !== row.stage && hasReached(stored.stage, row.stage))
     notes.push({
       row: rowNumber,

@@ -1,22 +1,20 @@
 import type { rostersEndpoints } from '@zhibu/contract/rosters'
 import { buffer } from 'node:stream/consumers'
 import { Readable } from 'node:stream'
-import { type Origin, recordAudit } from '../../../platform/audit/record.ts'
+import type { Origin } from '../../../platform/audit/record.ts'
 import { transact, type Tx } from '../../../platform/db/connection.ts'
 import { notFound, Refusal } from '../../../platform/errors.ts'
 import type { Handler } from '../../../platform/feature.ts'
-import { deleteStoredFiles, openStoredFile } from '../../../platform/files/stored-file.ts'
+import { openStoredFile } from '../../../platform/files/stored-file.ts'
 import { enqueue } from '../../../platform/jobs/queue.ts'
 import type { Services } from '../../../platform/services.ts'
-import { notify } from '../../notices/public.ts'
-import { forgetUnits } from '../../organisation/public.ts'
 import { unitOf } from '../access.ts'
 import { runJob } from '../jobs.ts'
 import { presentImport } from '../queries/present-import.ts'
-import { findAtWork, findImport, lockImport, lockImporting, updateImport } from '../store/imports.ts'
+import { findAtWork, findImport, lockImport, updateImport } from '../store/imports.ts'
 import type { ImportFailure, ImportRow } from '../store/tables.ts'
-import { carryOutImport } from './carry-out-import.ts'
 import { examineRoster } from './examine-roster.ts'
+import { originOf, takeIn } from './take-in.ts'
 
 /** Work without a sign of life for so long has died with its process. */
 const deadAfterMs = 2 * 60_000
@@ -60,7 +58,7 @@ export async function workOnImport(services: Services, importId: string, ip: str
   const found = await findImport(services.db, importId)
   if (!found || found.state !== 'running' || found.file_id === null) return
   try {
-    await takeIn(services, found, originOf(found, ip))
+    await takeInStored(services, found, originOf(found, ip))
   } catch (error) {
     const failure =
       error instanceof Refusal
@@ -71,76 +69,13 @@ export async function workOnImport(services: Services, importId: string, ip: str
   }
 }
 
-/** On whose behalf a job works: the one who began it. */
-export function originOf(found: ImportRow, ip: string | null): Origin {
-  return {
-    userId: found.made_by_user,
-    personId: found.made_by_person,
-    name: found.made_by_name,
-    via: found.via === 'cli' ? 'cli' : 'job',
-    ip,
-    requestId: null,
-  }
-}
-
-async function takeIn(services: Services, found: ImportRow, origin: Origin): Promise<void> {
+async function takeInStored(services: Services, found: ImportRow, origin: Origin): Promise<void> {
   const unit = await unitOf(services.db, found.unit_id)
   const file = await openStoredFile(services, found.file_id!)
   const source = await buffer(Readable.from(file.content))
-  const examination = await examineRoster(
-    services,
-    services.db,
-    unit,
-    { source, name: found.file_name },
-    found.options,
-  )
-  await transact(services.db, async (tx) => {
-    await lockImporting(tx)
-    const done = await carryOutImport(services, tx, origin, found.id, examination, (share) =>
-      tellProgress(services, found.id, share),
-    )
-    const detail = { created: done.created, changed: done.changed, unchanged: done.unchanged }
-    await recordAudit(tx, origin, [
-      {
-        action: 'rosters.importRoster',
-        subjectKind: 'unit',
-        subjectId: unit.id,
-        personId: null,
-        detail: { importId: found.id, ...detail, newUnits: done.newUnitIds.length },
-      },
-    ])
-    await updateImport(tx, found.id, {
-      state: 'done',
-      progress: 1,
-      rows: examination.rows,
-      accepted: examination.accepted.length,
-      created_count: done.created,
-      changed_count: done.changed,
-      unchanged_count: done.unchanged,
-      new_unit_ids: [...done.newUnitIds],
-      followed: done.followed,
-      ended_at: services.clock.now(),
-      file_id: null,
-    })
-    await deleteStoredFiles(tx, [found.file_id!])
-    if (found.made_by_person)
-      await notify(services, tx, [
-        {
-          personId: found.made_by_person,
-          kind: 'rosters.imported',
-          params: { fileName: found.file_name, ...detail },
-          link: '/roster/imports',
-        },
-      ])
-  })
-  forgetUnits(services.db)
-}
-
-/** Says how far the work is; seen at once, for it stands outside the work's transaction. */
-export async function tellProgress(services: Services, importId: string, share: number): Promise<void> {
-  await transact(services.db, (tx) =>
-    updateImport(tx, importId, { progress: Math.min(share, 0.99), alive_at: services.clock.now() }),
-  )
+  const upload = { source, name: found.file_name }
+  const examination = await examineRoster(services, services.db, unit, upload, found.options)
+  await takeIn(services, found, origin, examination)
 }
 
 async function fail(services: Services, importId: string, failure: ImportFailure): Promise<void> {

@@ -21,7 +21,8 @@ import { deleteChanges, findChanges } from '../store/changes.ts'
 import { findImport, findLastImports, lockImport, lockImporting, updateImport } from '../store/imports.ts'
 import type { ChangeRow, ImportRow } from '../store/tables.ts'
 import { changeContext } from './carry-out-import.ts'
-import { originOf, requireNobodyAtWork, tellProgress } from './run-import.ts'
+import { requireNobodyAtWork } from './run-import.ts'
+import { originOf, tellProgress } from './take-in.ts'
 
 const peoplePerPart = 500
 const namesShown = 5
