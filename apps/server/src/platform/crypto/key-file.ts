@@ -26,7 +26,7 @@ export async function loadKeyRing(path: string): Promise<KeyRing> {
     if (error.code === 'ENOENT') return null
     throw error
   })
-  if (text !== null) return keyFile.parse(JSON.parse(text))
+  if (text !== null) return readKeyRing(text)
   const ring: KeyRing = {
     active: 1,
     hashSecret: randomBytes(32),
@@ -35,6 +35,11 @@ export async function loadKeyRing(path: string): Promise<KeyRing> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 })
   await saveKeyRing(path, ring)
   return ring
+}
+
+/** The ring a file's text holds. Throws when it is none. */
+export function readKeyRing(text: string): KeyRing {
+  return keyFile.parse(JSON.parse(text))
 }
 
 /** Adds a fresh key and makes it the active one; older keys stay to open what they sealed. */

@@ -44,6 +44,8 @@ export interface Sealer {
   /** Number of the key a sealed value was made with. */
   keyNumberOf(sealed: Uint8Array): number
   readonly activeKeyNumber: number
+  /** The highest key number in the ring. */
+  readonly newestKeyNumber: number
 }
 
 const headerLength = 3
@@ -82,6 +84,7 @@ export function createSealer(ring: KeyRing): Sealer {
     hash: (value, field) => createHmac('sha256', ring.hashSecret).update(`${field}\0${value}`).digest(),
     keyNumberOf,
     activeKeyNumber: ring.active,
+    newestKeyNumber: Math.max(...ring.keys.map((key) => key.number)),
   }
 }
 
