@@ -11,6 +11,7 @@ import { findUserByCampusId, insertUser, setPasswordHash, updateUser } from './s
 
 export { rememberPresences } from './access/presences.ts'
 export { oneTimePasswordText } from './actions/one-time-password.ts'
+export { resetByCommand } from './actions/reset-by-command.ts'
 export { findNeverUsed as neverUsed } from './store/unused.ts'
 
 /**
