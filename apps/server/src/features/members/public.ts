@@ -1,6 +1,6 @@
 /** What other features may ask about people. */
 import type { Db, Tx } from '../../platform/db/connection.ts'
-import { unitsBelow, unitsById } from '../organisation/public.ts'
+import { unitsBelow } from '../organisation/public.ts'
 import { countByBranchAndStage, type StageCount } from './store/counts.ts'
 import {
   findBriefOfUser,
@@ -14,7 +14,6 @@ import {
 } from './store/briefs.ts'
 import { findMenteeIds, findMentorships } from './store/mentors.ts'
 import { notifyActorChanged } from './store/people.ts'
-import { findStageChanges } from './store/stages.ts'
 import type { StageName } from './store/tables.ts'
 
 export { relationsToPerson } from './access.ts'
@@ -24,7 +23,7 @@ export type { PersonSnapshot } from './actions/person-snapshot.ts'
 export { addMentors, removeMentors } from './actions/roster-mentors.ts'
 export { deletePeopleCreated, restorePeople } from './actions/undo-roster.ts'
 export { upsertFromRoster, type UpsertOutcome } from './actions/upsert-from-roster.ts'
-export { type CorrectedFields, correctField, correctPerson } from './actions/write-person.ts'
+export { type CorrectedFields, correctPerson } from './actions/write-person.ts'
 export { compareWithRoster, type RosterComparison, versionsOf } from './queries/compare-roster.ts'
 export { type WholePerson, wholePeople, wholePerson } from './queries/whole-person.ts'
 export { type OwnRecord, ownRecord } from './queries/own-record.ts'
@@ -39,12 +38,6 @@ export async function peopleById(db: Db, ids: readonly string[]): Promise<Readon
 /** People with the days on which they came to the stages, by id; unknown ids are left out. */
 export async function personDates(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, PersonDates>> {
   return new Map((await findBriefs(db, ids)).map((person) => [person.id, person]))
-}
-
-/** Ids of the people on the roster of a branch (or of every branch below a unit). */
-export async function idsOfBranch(db: Db, unitId: string): Promise<readonly string[]> {
-  const unit = (await unitsById(db, [unitId])).get(unitId)
-  return unit ? (await peopleBelow(db, unit.path)).map((person) => person.id) : []
 }
 
 /** People by number in whatever case, removed ones too; keys are the numbers in lower case. */
@@ -120,19 +113,6 @@ export async function menteesOf(db: Db, mentorId: string, day: string): Promise<
 /** How many people somebody is mentor of on `day`. */
 export async function countMentees(db: Db, mentorId: string, day: string): Promise<number> {
   return (await findMenteeIds(db, mentorId, day)).length
-}
-
-/** When people came to which stage, oldest first, by person. */
-export async function listStageDates(
-  db: Db,
-  personIds: readonly string[],
-): Promise<ReadonlyMap<string, readonly { stage: StageName; on: string; note: string | null }[]>> {
-  const changes = await findStageChanges(db, personIds)
-  return new Map(
-    Map.groupBy(changes, (change) => change.person_id)
-      .entries()
-      .map(([id, list]) => [id, list.map(({ stage, on_date, note }) => ({ stage, on: on_date, note }))]),
-  )
 }
 
 /** People on the roster by branch and stage at or below the unit at `path`; branches without people have no entry. */

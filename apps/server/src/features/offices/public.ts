@@ -74,5 +74,3 @@ export async function appointFromRoster(
 export async function withdrawAppointments(tx: Tx, officeIds: readonly string[]): Promise<void> {
   if (officeIds.length) await tellHolders(tx, await deleteUnchangedSeats(tx, officeIds))
 }
-
-export { type WarnedBranch, warningsBelow } from './queries/list-warnings.ts'

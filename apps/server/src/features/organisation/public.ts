@@ -57,25 +57,6 @@ export async function rootUnit(db: Db): Promise<Unit | null> {
   return null
 }
 
-/**
- * The branch of a name at or below a college (or general branch) of a name, as rosters write them; without a
- * college's name the branch's must be the only one of that name below `path`. Null when there is none or more.
- */
-export async function unitByPathNames(
-  db: Db,
-  path: string,
-  parentName: string | null,
-  branchName: string,
-): Promise<Unit | null> {
-  const memory = await recallUnits(db)
-  const isNamed = (row: UnitRow, name: string) => row.name === name || row.short_name === name
-  const branches = memory
-    .below(path, 'branch')
-    .filter((row) => isNamed(row, branchName))
-    .filter((row) => parentName === null || memory.above(row).some((above) => isNamed(above, parentName)))
-  return branches.length === 1 ? present(branches[0]!) : null
-}
-
 /** Founds a unit (imports, first start, demonstration); null as parent makes the root. Returns its id. */
 export async function createUnit(
   tx: Tx,
@@ -99,20 +80,9 @@ export async function unfoundUnits(tx: Tx, ids: readonly string[]): Promise<read
 }
 
 /**
- * The value of a setting for the unit at `unitPath`: the nearest unit at or above it that settled one wins,
+ * The value of a setting for units, by path, in one statement: the nearest unit at or above that settled one wins,
  * else `standard`. A stored value the schema refuses counts as not settled.
  */
-export async function settingOf<T>(
-  db: Db,
-  unitPath: string,
-  name: string,
-  schema: z.ZodType<T>,
-  standard: T,
-): Promise<T> {
-  return (await settingsOf(db, [unitPath], name, schema, standard)).get(unitPath)!
-}
-
-/** The same for many units at once, by path, in one statement. */
 export async function settingsOf<T>(
   db: Db,
   unitPaths: readonly string[],

@@ -1,6 +1,5 @@
 import type { membersEndpoints } from '@zhibu/contract/members'
 import type { HandlerInput } from '@zhibu/contract/core/endpoint'
-import type { CorrectableField } from '@zhibu/domain/privacy/correctable-fields'
 import { today } from '../../../platform/clock.ts'
 import { transact, type Tx } from '../../../platform/db/connection.ts'
 import { notFound, Refusal } from '../../../platform/errors.ts'
@@ -79,17 +78,6 @@ export async function correctPerson(
   if (!record) throw notFound()
   if (record.removed_at) throw new Refusal('members.notOnRoster')
   return writeFields(services, tx, record, sent)
-}
-
-/** Writes one field a correction was accepted for, in its stored form (`readCorrection`). */
-export async function correctField(
-  services: Services,
-  tx: Tx,
-  personId: string,
-  field: CorrectableField,
-  value: string,
-): Promise<void> {
-  await correctPerson(services, tx, personId, { [field]: value } as CorrectedFields)
 }
 
 async function writeFields(services: Services, tx: Tx, record: PersonRecord, sent: CorrectedFields) {

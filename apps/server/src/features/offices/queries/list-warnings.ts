@@ -28,13 +28,13 @@ export const listWarnings: Handler<typeof officesEndpoints.listWarnings> = async
   return { branches: found.length, items }
 }
 
-export interface WarnedBranch {
+interface WarnedBranch {
   readonly branch: Unit
   readonly warnings: readonly BranchWarning[]
 }
 
 /** What the rules say about every branch at or below a path: one statement per table, however many branches. */
-export async function warningsBelow(db: Db, path: string, day: string): Promise<readonly WarnedBranch[]> {
+async function warningsBelow(db: Db, path: string, day: string): Promise<readonly WarnedBranch[]> {
   const branches = await unitsBelow(db, path, 'branch')
   const ids = branches.map((branch) => branch.id)
   const [counts, offices] = await Promise.all([
