@@ -14,8 +14,9 @@ export interface Shot {
 
 export const shots: readonly Shot[] = [
   { name: 'sign-in', path: '/sign-in' },
-  { name: 'home', path: '/', as: '支部书记' },
-  { name: 'security', path: '/security', as: '支部书记' },
-  { name: 'settings', path: '/settings', as: '支部书记' },
-  { name: 'not-found', path: '/no/such/page', as: '支部书记' },
+  { name: 'home', path: '/', as: '党支部书记' },
+  { name: 'security', path: '/security', as: '党支部书记' },
+  { name: 'settings', path: '/settings', as: '党支部书记' },
+  { name: 'accounts', path: '/accounts', as: '安全管理员' },
+  { name: 'not-found', path: '/no/such/page', as: '党支部书记' },
 ]

@@ -14,6 +14,13 @@ export const messages = defineMessages(
       demonstration: '演示账号',
       demonstrationHelp: '点一下即可填入，数据均为虚构。',
       passkeyStopped: '没有用上通行密钥，可以重试，或改用密码。',
+      arrival: {
+        disabled: '此账号已停用，请联系管理员。',
+        lockedOut: '失败次数过多，请稍候再试。',
+        singleSignOnOff: '本系统没有启用这种统一身份认证。',
+        notOnRoster: '统一身份认证已通过，但本系统没有您的账号，请联系所在支部。',
+        other: '统一身份认证没有完成，请重试，或用密码登录。',
+      },
       motto: '网上支部，与所在支部同一份名册。',
     },
     verify: {
@@ -135,6 +142,13 @@ export const messages = defineMessages(
       demonstration: 'Demonstration accounts',
       demonstrationHelp: 'One tap fills the form; all data are invented.',
       passkeyStopped: 'The passkey was not used. Try again, or use your password.',
+      arrival: {
+        disabled: 'This account is disabled; please ask an administrator.',
+        lockedOut: 'Too many failures; please try later.',
+        singleSignOnOff: 'This way of single sign-on is not configured here.',
+        notOnRoster: 'The campus knows you, but there is no account for you here; please ask your branch.',
+        other: 'Single sign-on did not complete; try again or use your password.',
+      },
       motto: 'The branch online: one roster with your branch on campus.',
     },
     verify: {

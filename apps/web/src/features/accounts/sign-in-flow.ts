@@ -17,7 +17,7 @@ export function useSignInFlow() {
   const route = useRoute()
   const router = useRouter()
   const second = ref<SecondStep | null>(null)
-  const next = computed(() => safeNext(route.query['next']))
+  const next = computed(() => safeNext(route.query['next'] ?? route.query['returnTo']))
 
   async function arrive(): Promise<void> {
     const session = await changeOfPerson()
