@@ -11,30 +11,37 @@ import { examples } from './examples/index.ts'
 import { relationsTo, type Walker, walkers } from './relations-of.ts'
 import type { Example, Input } from './walk-types.ts'
 
-let app: TestApp
-let world: World
-beforeAll(async () => {
-  app = await startTestApp()
-  world = await buildWorld(app)
-})
-afterAll(() => app.close())
+interface Place {
+  readonly app: TestApp
+  readonly world: World
+}
 
 const refusals = new Set(['platform.signInRequired', 'platform.forbidden', 'platform.notFound'])
 
 for (const [feature, endpoints] of Object.entries(contract)) {
+  // A world of its own for each feature: what its examples change (a mentor assigned, an office given) would make
+  // other people somebody else to the next one's subjects.
   describe(`access to ${feature}`, () => {
+    let app: TestApp
+    let world: World
+    beforeAll(async () => {
+      app = await startTestApp()
+      world = await buildWorld(app)
+    })
+    afterAll(() => app.close())
+
     for (const [name, spec] of Object.entries(endpoints as Record<string, EndpointSpec>)) {
       it(`${spec.method} ${spec.path} (${name}) is open to exactly ${spec.who.join(', ')}`, async () => {
         const example = (examples as Record<string, Record<string, Example>>)[feature]?.[name]
         expect(example, `test/access/examples/${feature}.ts has no example of ${name}`).toBeDefined()
-        expect(await walk(spec, example!)).toEqual([])
+        expect(await walk({ app, world }, spec, example!)).toEqual([])
       })
     }
   })
 }
 
 /** Lines telling where practice and table differ. */
-async function walk(spec: EndpointSpec, example: Example): Promise<string[]> {
+async function walk({ app, world }: Place, spec: EndpointSpec, example: Example): Promise<string[]> {
   const differences: string[] = []
   for (const place of ['own', 'foreign'] as const) {
     const build = example[place]
@@ -47,7 +54,7 @@ async function walk(spec: EndpointSpec, example: Example): Promise<string[]> {
       const allowed = relationsTo(walker, place, spec.subject.kind).some((relation) =>
         spec.who.includes(relation),
       )
-      const reply = await send(spec, walker, build(world, prepared))
+      const reply = await send({ app, world }, spec, walker, build(world, prepared))
       const refused = refusals.has(String(reply.body.code))
       const failed = reply.status >= 500 || reply.body.code === 'platform.invalidInput'
       if (failed || refused === allowed) {
@@ -60,7 +67,7 @@ async function walk(spec: EndpointSpec, example: Example): Promise<string[]> {
   return differences
 }
 
-async function send(spec: EndpointSpec, walker: Walker, input: Input) {
+async function send({ app, world }: Place, spec: EndpointSpec, walker: Walker, input: Input) {
   const params = (input.params ?? {}) as Record<string, string>
   const path = spec.path.replaceAll(/:(\w+)/g, (_, key: string) => encodeURIComponent(params[key] ?? ''))
   const query = new URLSearchParams((input.query ?? {}) as Record<string, string>).toString()

@@ -18,6 +18,8 @@ export function refusalFrom(error: unknown): Refusal {
   const code = (error as { code?: unknown } | null)?.code
   if (typeof code === 'string') {
     if (code === '53100' || code === 'ENOSPC') return new Refusal('platform.diskFull', { cause: error })
+    // Characters that PostgreSQL cannot store (NUL, lone surrogates).
+    if (code === '22021' || code === '22P05') return new Refusal('platform.malformedBody', { cause: error })
     if (isConnectionFailure(code)) return new Refusal('platform.databaseAway', { cause: error })
     const known = fastifyRefusals[code]
     if (known) return new Refusal(known, { cause: error, params: { limit: '' } })
