@@ -1,9 +1,9 @@
-/** Prints how much JavaScript the first page loads, brotli-compressed; fails above the budget. */
+/** Prints how much JavaScript the first page loads, brotli-compressed; fails above the budget. Takes the build's folder. */
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 
 const budget = 220_000
-const dist = join(import.meta.dirname, '..', 'dist')
+const dist = process.argv[2] ?? join(import.meta.dirname, '..', 'dist')
 
 interface Chunk {
   readonly file: string
