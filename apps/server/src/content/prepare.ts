@@ -29,7 +29,7 @@ export async function prepareContent(preparation: Preparation): Promise<Prepared
     return { demonstration: true, accounts: accounts.filter((one) => campusIds.includes(one.campusId)) }
   }
   if (preparation.empty) {
-    const { prepareFirstAdministrator } = await import('./first-administrator.ts')
+    const { prepareFirstAdministrator } = await import('./prepare-first-administrator.ts')
     await prepareFirstAdministrator(preparation)
     return { demonstration: false, accounts: [] }
   }

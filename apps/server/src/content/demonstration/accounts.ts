@@ -42,7 +42,7 @@ export function chooseAccounts(
   const roles: readonly (readonly [string, string, () => DemonstrationPerson | undefined])[] = [
     ['党支部书记', 'qingsong-hupan-27', () => holder(showcase, 'secretary')],
     ['支部组织委员', 'luyun-chenguang-83', () => holder(showcase, 'organisationCommissioner')],
-    ['培养联系人', 'meigui-shanlu-56', () => mentorOf(population, activist)],
+    ['培养联系人', 'meigui-shanlu-56', () => activist && freeMentorsOf(population, activist.id)[0]],
     ['入党积极分子', 'zhushan-qiuyue-39', () => activist],
     ['预备党员', 'songtao-wanfeng-64', () => members.find((person) => person.way.stage === 'probationary')],
     [
@@ -65,18 +65,26 @@ export function chooseAccounts(
   })
 }
 
-/** The activist of longest standing who has a mentor now. */
-function showcaseActivist({ people, mentorships }: Population): DemonstrationPerson | undefined {
-  return people
-    .filter((person) => person.branchKey === showcase && person.way.stage === 'activist')
-    .filter((person) => mentorships.some((one) => one.personId === person.id && !one.endedOn))
-    .toSorted((a, b) => a.way.activistOn!.localeCompare(b.way.activistOn!))[0]
+/** Mentors of somebody now who hold no office, the longest first. */
+function freeMentorsOf(
+  { people, mentorships, offices }: Population,
+  personId: string,
+): DemonstrationPerson[] {
+  const holders = new Set(offices.map((office) => office.personId))
+  const current = mentorships.filter(
+    (one) => one.personId === personId && !one.endedOn && !holders.has(one.mentorId),
+  )
+  return current
+    .toSorted((a, b) => a.startsOn.localeCompare(b.startsOn))
+    .flatMap((one) => people.find((person) => person.id === one.mentorId) ?? [])
 }
 
-function mentorOf({ people, mentorships }: Population, mentee: DemonstrationPerson | undefined) {
-  const current = mentorships.filter((one) => one.personId === mentee?.id && !one.endedOn)
-  const longest = current.toSorted((a, b) => a.startsOn.localeCompare(b.startsOn))[0]
-  return people.find((person) => person.id === longest?.mentorId)
+/** The activist of longest standing who has a mentor for whom that is the only task. */
+function showcaseActivist(population: Population): DemonstrationPerson | undefined {
+  return population.people
+    .filter((person) => person.branchKey === showcase && person.way.stage === 'activist')
+    .filter((person) => freeMentorsOf(population, person.id).length > 0)
+    .toSorted((a, b) => a.way.activistOn!.localeCompare(b.way.activistOn!))[0]
 }
 
 /** Stores the accounts with their passwords, ready to sign in. */

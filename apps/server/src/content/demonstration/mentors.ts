@@ -11,6 +11,8 @@ export interface Mentorship {
 }
 
 const mostMentees = 5
+/** Days after the conversion before which nobody is made a mentor. */
+const settledDays = 20
 
 /** The mentorships of one branch, ended ones too. `preferred` mentors come first. */
 export function assignMentors(
@@ -20,7 +22,8 @@ export function assignMentors(
   today: PlainDate,
 ): readonly Mentorship[] {
   const load = new Map<string, number>()
-  const mentors = people.filter((person) => person.way.stage === 'full' && !person.diedOn)
+  const able = addDays(today, -settledDays)
+  const mentors = people.filter((person) => (person.way.fullOn ?? '9999') <= able && !person.diedOn)
   const order = random
     .shuffle(mentors)
     .sort((a, b) => Number(preferred.has(b.id)) - Number(preferred.has(a.id)))
@@ -47,7 +50,7 @@ function withPredecessor(
 ): Mentorship[] {
   const base = addDays(activistOn, 4)
   const starts = chosen.map((mentor) => {
-    const able = addDays(mentor.way.fullOn ?? base, 20)
+    const able = addDays(mentor.way.fullOn ?? base, settledDays)
     return able > base ? able : base
   })
   const found = chosen.flatMap((mentor, index): Mentorship[] =>

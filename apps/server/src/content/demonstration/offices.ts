@@ -49,14 +49,16 @@ export function fillOffices(
   return offices
 }
 
-/** The next of `people` who was full by `since` and holds nothing as yet. */
+/** The next of `people` who has been a full member for a month and holds nothing as yet. */
 function choose(
-  { busy }: Appointing,
+  { busy, today }: Appointing,
   people: readonly DemonstrationPerson[],
   fits: (person: DemonstrationPerson) => boolean,
 ): DemonstrationPerson | undefined {
+  const latest = addDays(today, -30)
   const found = people.find(
-    (person) => person.way.stage === 'full' && !person.diedOn && !busy.has(person.id) && fits(person),
+    (person) =>
+      (person.way.fullOn ?? '9999') <= latest && !person.diedOn && !busy.has(person.id) && fits(person),
   )
   if (found) busy.add(found.id)
   return found
