@@ -53,8 +53,10 @@ function categoryAxis(data: ChartData, look: ChartLook) {
     axisLabel: {
       color: look.dark ? '#cbc4bc' : '#4a443f',
       fontSize: 13,
-      width: 130,
-      overflow: 'truncate' as const,
+      // Few bars: every one is named, long names in two lines. Lying bars have room; many would overlap.
+      ...(look.horizontal
+        ? { width: 130, overflow: 'truncate' as const }
+        : { width: 68, overflow: 'break' as const, ...(data.categories.length <= 8 && { interval: 0 }) }),
     },
   }
 }
