@@ -43,6 +43,14 @@ describe('npm start', () => {
     expect((await fetch(product.url)).status).toBe(200)
   })
 
+  it('says nothing but the one line on its output, and ends in good order however soon it is told to', async () => {
+    for (let round = 0; round < 3; round++) {
+      expect(await product.end('SIGTERM')).toBe(0)
+      expect(product.output().trim().split('\n')).toHaveLength(1)
+      product = await startProduct(data.folder)
+    }
+  })
+
   it('recovers by itself after kill -9', async () => {
     await product.end('SIGKILL')
     product = await startProduct(data.folder)

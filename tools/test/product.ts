@@ -24,6 +24,8 @@ export interface ReadyLine {
 /** A whole product of one's own: server, PostgreSQL, demonstration university. */
 export interface Product extends ReadyLine {
   pid: number
+  /** What it has written to its output so far. */
+  output(): string
   /** Sends a signal and waits for the end. @returns the exit code; null after a deadly signal. */
   end(signal?: NodeJS.Signals): Promise<number | null>
 }
@@ -55,16 +57,18 @@ export async function startProduct(dataDir: string, words: string[] = []): Promi
   let complaints = ''
   child.stderr.on('data', (chunk) => (complaints = (complaints + String(chunk)).slice(-10_000)))
   const ended = once(child, 'close')
+  let output = ''
   for await (const line of createInterface({ input: child.stdout })) {
+    output += `${line}\n`
     if (!line.startsWith('{')) continue
     // Leaving the loop stops the reading; a full pipe would stop the product.
-    setImmediate(() => child.stdout.resume())
+    setImmediate(() => child.stdout.on('data', (chunk) => (output += String(chunk))).resume())
     const end = async (signal: NodeJS.Signals = 'SIGTERM'): Promise<number | null> => {
       child.kill(signal)
       await ended
       return child.exitCode
     }
-    return { ...(JSON.parse(line) as ReadyLine), pid: child.pid!, end }
+    return { ...(JSON.parse(line) as ReadyLine), pid: child.pid!, output: () => output, end }
   }
   await ended
   throw new ProductFailed(complaints, child.exitCode)

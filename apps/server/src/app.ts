@@ -16,7 +16,7 @@ import { rosters } from './features/rosters/feature.ts'
 import { closeDatabase } from './platform/db/connection.ts'
 import type { Feature } from './platform/feature.ts'
 import { createServer } from './platform/http/server.ts'
-import { type Runner, startJobs } from './platform/jobs/queue.ts'
+import { type JobWorker, startJobs } from './platform/jobs/queue.ts'
 import { listen } from './platform/realtime/listen.ts'
 import { openServices, type ServiceOptions } from './platform/open-services.ts'
 import type { Services } from './platform/services.ts'
@@ -56,7 +56,7 @@ export async function createApp(options: ServiceOptions): Promise<App> {
   announcements.onMissed(() => forgetUnits(services.db))
   const { settle } = announcements
   const server = await createServer({ services, features, findActor: presences.find, settle })
-  let worker: Promise<Runner> | undefined
+  let worker: Promise<JobWorker> | undefined
   let closing = false
   return {
     services,
@@ -74,8 +74,8 @@ export async function createApp(options: ServiceOptions): Promise<App> {
       closing = true
       await server.close()
       // A worker still starting has connections already: the database must not go before they have.
-      const runner = await worker?.catch(() => undefined)
-      await runner?.stop()
+      const started = await worker?.catch(() => undefined)
+      await started?.stop()
       await presences.close()
       await announcements.close()
       await closeDatabase(services.db)

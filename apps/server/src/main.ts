@@ -8,6 +8,7 @@ import { applicationUrl } from './platform/db/application-url.ts'
 import { migrate } from './platform/db/migrate.ts'
 import { DataFolderInUse, startEmbeddedPostgres } from './platform/embedded-postgres/embedded-postgres.ts'
 import { serveWebClient } from './platform/http/web-client.ts'
+import { closePdf, configurePdf } from './platform/pdf/render-pdf.ts'
 import { loadSecret } from './platform/secret-file.ts'
 import { signInSettingsFrom } from './platform/sign-in-settings.ts'
 
@@ -98,10 +99,13 @@ async function main(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0))
   try {
     say(`Database: ${options.databaseUrl ? 'the one given' : `embedded, in ${options.data}`}`)
-    const database = await openDatabases(options, say)
-    stopping.unshift(database.stop)
+    const opening = openDatabases(options, say)
+    stopping.unshift(() => opening.then((opened) => opened.stop(), nothing))
+    const database = await opening
+    stopping.unshift(async () => closePdf())
+    configurePdf({ fontDirectories: [join(options.data, 'fonts')] })
     const { demonstration, accounts } = await prepareContent(options, database, say)
-    const app = await createApp({
+    const creating = createApp({
       databaseUrl: database.url,
       clock: systemClock,
       log,
@@ -115,12 +119,15 @@ async function main(): Promise<void> {
         demonstrationCampusIds: accounts.map(({ campusId }) => campusId),
       },
     })
-    stopping.unshift(app.close)
+    stopping.unshift(() => creating.then((created) => created.close(), nothing))
+    const app = await creating
     const url = await listen(app, options)
     await database.announce(url)
     await app.startJobs()
     tellReady(options, url, accounts, say)
   } catch (error) {
+    // Told to stop while starting: what failed, failed because of that.
+    if (stop.begun()) return
     say(error instanceof DataFolderInUse ? error.message : `Cannot start: ${(error as Error).message}`)
     if (!(error instanceof DataFolderInUse) && process.env.ZHIBU_LOG) console.error(error)
     await stop(1)
@@ -174,19 +181,25 @@ function tellReady(
   if (accounts.length) say('\nThese accounts are for demonstration only. Ctrl-C stops everything.')
 }
 
-function stopOnce(
-  stopping: readonly (() => Promise<void>)[],
-  say: (line: string) => void,
-): (code: number) => Promise<void> {
-  let begun: Promise<void> | undefined
-  return (code) => {
-    begun ??= (async () => {
-      for (const step of stopping)
+const nothing = (): void => {}
+
+interface Stop {
+  (code: number): Promise<void>
+  readonly begun: () => boolean
+}
+
+/** Runs the steps of stopping in order, once, and ends the process; steps added meanwhile are not forgotten. */
+function stopOnce(stopping: (() => Promise<void>)[], say: (line: string) => void): Stop {
+  let run: Promise<void> | undefined
+  const stop = (code: number): Promise<void> => {
+    run ??= (async () => {
+      for (let step = stopping.shift(); step; step = stopping.shift())
         await step().catch((error: unknown) => say(`While stopping: ${(error as Error).message}`))
       process.exit(code)
     })()
-    return begun
+    return run
   }
+  return Object.assign(stop, { begun: () => run !== undefined })
 }
 
 await main()

@@ -43,6 +43,9 @@ export function openDatabase(url: string, max = 10): Db & { readonly pool: pg.Po
   })
   // An idle connection that breaks (database restarted) must not end the process; the pool opens a new one.
   pool.on('error', () => {})
+  // Nor must one in use: its query has failed and says so, but pg also tells whoever listens, and ends the process
+  // when nobody does.
+  pool.on('connect', (client) => void client.on('error', () => {}))
   const kysely = new Kysely({ dialect: new PostgresDialect({ pool }) })
   return Object.assign(kysely, { pool }) as unknown as Db & { readonly pool: pg.Pool }
 }
