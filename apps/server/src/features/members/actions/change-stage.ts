@@ -53,7 +53,15 @@ function laterDatesGone(stage: Stage) {
   return Object.fromEntries(later.map((name) => [stageColumn[name], null]))
 }
 
+const refusals: Readonly<Record<StageChangeProblem['code'], string>> = {
+  stageOrder: 'members.stageOrder',
+  stageTooEarly: 'members.stageTooEarly',
+  stageInFuture: 'members.stageInFuture',
+  stageNoteNeeded: 'members.stageNoteNeeded',
+  underAge: 'members.underAge',
+}
+
 function refusalOf({ code, article, inputs }: StageChangeProblem): Refusal {
   const params = Object.fromEntries(Object.entries(inputs).map(([key, value]) => [key, String(value)]))
-  return new Refusal(`members.${code}`, { params: { ...params, article } })
+  return new Refusal(refusals[code], { params: { ...params, article } })
 }
