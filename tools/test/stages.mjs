@@ -25,8 +25,8 @@ export const STAGES = [
   { name: 'api', title: 'against a real PostgreSQL', run: () => runVitest('api') },
   {
     name: 'e2e',
-    title: 'in a real Chromium',
-    packages: ['chromium', 'fonts-noto-cjk'],
+    title: 'in a real Chromium and a real Firefox',
+    packages: ['chromium', 'firefox-esr', 'fonts-noto-cjk'],
     run: () => runVitest('e2e'),
   },
 ]

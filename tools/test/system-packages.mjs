@@ -5,6 +5,7 @@ import { runProgram } from '../bootstrap/run-program.mjs'
 /** @type {Record<string, string>} */
 const PROOF = {
   chromium: '/usr/bin/chromium',
+  'firefox-esr': '/usr/bin/firefox-esr',
   'fonts-noto-cjk': '/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc',
   'belenios-tool': '/usr/bin/belenios-tool',
 }
