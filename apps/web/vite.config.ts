@@ -26,7 +26,10 @@ export default defineConfig({
     serviceWorkerPlugin(),
     precompressPlugin(),
   ],
-  server: { port: 8310, proxy: { '/api': { target: 'http://localhost:8300', ws: true } } },
+  server: {
+    port: 8310,
+    proxy: { '/api': { target: process.env.ZHIBU_URL ?? 'http://localhost:8300', ws: true } },
+  },
   build: {
     target: ['chrome111', 'firefox128', 'safari16.4'],
     manifest: true,
