@@ -27,3 +27,11 @@ export const directoryText = useText(
     },
   ),
 )
+
+export const wordText = useText(
+  defineMessages(
+    'directory.words',
+    { public: '群众', left: '已离开', none: '未填写' },
+    { public: 'Not a member', left: 'Left', none: 'Not filled in' },
+  ),
+)

@@ -6,15 +6,7 @@ import { officeName } from '@zhibu/domain/organisation/office-kinds'
 import { UNIT_KINDS } from '@zhibu/domain/organisation/unit-kinds'
 import type { Message } from '@zhibu/domain/shared/message'
 import { locale } from '../i18n/i18n.ts'
-import { defineMessages, useText } from '../i18n/messages.ts'
-
-const t = useText(
-  defineMessages(
-    'directory.words',
-    { public: '群众', left: '已离开', none: '未填写' },
-    { public: 'Not a member', left: 'Left', none: 'Not filled in' },
-  ),
-)
+import { wordText as t } from './messages.ts'
 
 /** The language as the domain names it. */
 export function domainLanguage(): 'zh' | 'en' {
