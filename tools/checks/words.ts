@@ -10,13 +10,14 @@ const chinese = /[\u4e00-\u9fff]/
 
 /** Where Chinese stands by right: texts, the domain's canonical names, templates, invented people, tests. */
 const mayBeChinese = [
-  /(messages|texts?|problems|catalogue|notices)[^/]*\.ts$/,
+  // labels.ts holds what menus say: apart from a feature's other messages, for it is loaded with the first page.
+  /(messages|texts?|problems|catalogue|notices|labels)[^/]*\.ts$/,
   /\/(messages|texts|content|templates|fixtures|i18n)\//,
   /^packages\/domain\/src\//,
   /^packages\/contract\/src\//,
   /^apps\/server\/cli\//,
   /\.test\.ts$/,
-  /^apps\/server\/test\//,
+  /^apps\/(server|web)\/test\//,
   /^(e2e|bench|tools)\//,
   /\.spec\.ts$/,
 ]

@@ -48,7 +48,7 @@ async function signIn(page: Page, who: string): Promise<void> {
 
 async function settle(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle')
-  await page.evaluate(() => document.fonts.ready)
+  await page.evaluate('document.fonts.ready')
   await page.waitForTimeout(250)
 }
 
@@ -90,8 +90,8 @@ async function shoot(browser: Browser, shot: Shot, size: Size, look: Look): Prom
     else await page.getByLabel(step.fill, { exact: true }).first().fill(step.with)
     await settle(page)
   }
-  const overflow = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  const overflow = await page.evaluate<number>(
+    'document.documentElement.scrollWidth - document.documentElement.clientWidth',
   )
   if (overflow > 0) complaints.push(`wider than the screen by ${overflow} px`)
   const name = [shot.name, size, ...(look === 'dark' ? ['dark'] : []), ...(options.en ? ['en'] : [])].join(

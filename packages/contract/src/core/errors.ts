@@ -28,11 +28,6 @@ export const platformErrors = errorTable({
     en: 'The request came from another site and was refused.',
   },
   'platform.notFound': { status: 404, zh: '没有找到，或您无权查看。', en: 'Not found, or not yours to see.' },
-  'platform.methodNotAllowed': {
-    status: 405,
-    zh: '此地址不支持这种操作。',
-    en: 'This address does not support that method.',
-  },
   'platform.stale': {
     status: 409,
     zh: '内容已被他人修改，请核对两个版本后再提交。',
@@ -57,11 +52,6 @@ export const platformErrors = errorTable({
     status: 415,
     zh: '不支持这种内容类型。',
     en: 'This content type is not supported.',
-  },
-  'platform.tooManyRequests': {
-    status: 429,
-    zh: '操作过于频繁，请 {seconds} 秒后再试。',
-    en: 'Too many requests; try again in {seconds} seconds.',
   },
   'platform.internal': {
     status: 500,

@@ -30,8 +30,7 @@ const FOREIGN: readonly (readonly [magic: Buffer, name: string])[] = [
 ]
 const ZIP_MAGIC = Buffer.from('504b0304', 'hex')
 const COMPOUND_MAGIC = Buffer.from('d0cf11e0a1b11ae1', 'hex')
-// The control characters that no text table contains: all but tab, line feed, form feed, return and Ctrl-Z.
-// oxlint-disable-next-line no-control-regex
+// oxlint-disable-next-line no-control-regex -- no text table has these: all but tab, feeds, return and Ctrl-Z
 const BINARY = /[\u0000-\u0008\u000b\u000e-\u0019\u001b-\u001f]/
 const HTML = /^<(?:!doctype\s+html|html|head|meta|body|table|div|style|!--)/i
 
