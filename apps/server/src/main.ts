@@ -1,6 +1,5 @@
 /** The process: options, database, application, listening, stopping. `npm start` runs it on the pinned Node. */
 import { join, resolve } from 'node:path'
-import { parseArgs } from 'node:util'
 import pino from 'pino'
 import { type App, createApp } from './app.ts'
 import { systemClock } from './platform/clock.ts'
@@ -11,55 +10,7 @@ import { serveWebClient } from './platform/http/web-client.ts'
 import { closePdf, configurePdf } from './platform/pdf/render-pdf.ts'
 import { loadSecret } from './platform/secret-file.ts'
 import { signInSettingsFrom } from './platform/sign-in-settings.ts'
-
-const usage = `npm start -- [--data DIR] [--port N] [--host ADDRESS] [--database-url URL] [--empty] [--json]
-
-  --data DIR          keys and the embedded database live here (default ./data)
-  --port N            default 8300
-  --host ADDRESS      default 127.0.0.1; 0.0.0.0 serves the network
-  --database-url URL  a PostgreSQL 15 or newer, as its owner, instead of the embedded one
-  --empty             no demonstration university; the first administrator is asked for, or taken from
-                      ZHIBU_UNIVERSITY, ZHIBU_ADMIN_CAMPUS_ID, ZHIBU_ADMIN_NAME, ZHIBU_ADMIN_PASSWORD
-  --json              print one line of JSON when ready; everything else goes to the error output
-`
-
-interface Options {
-  readonly data: string
-  readonly port: number
-  readonly host: string
-  readonly databaseUrl: string | undefined
-  readonly empty: boolean
-  readonly json: boolean
-}
-
-function readOptions(): Options {
-  const { values } = parseArgs({
-    options: {
-      data: { type: 'string', default: process.env.ZHIBU_DATA ?? './data' },
-      port: { type: 'string', default: process.env.PORT ?? '8300' },
-      host: { type: 'string', default: process.env.HOST ?? '127.0.0.1' },
-      'database-url': { type: 'string' },
-      empty: { type: 'boolean', default: false },
-      json: { type: 'boolean', default: false },
-      help: { type: 'boolean', short: 'h', default: false },
-    },
-  })
-  if (values.help) {
-    console.log(usage)
-    process.exit(0)
-  }
-  const port = Number(values.port)
-  if (!Number.isInteger(port) || port < 0 || port > 65535)
-    throw new Error(`--port ${values.port}: not a port number.`)
-  return {
-    data: resolve(values.data),
-    port,
-    host: values.host,
-    databaseUrl: values['database-url'] ?? process.env.ZHIBU_DATABASE_URL,
-    empty: values.empty,
-    json: values.json,
-  }
-}
+import { readStartOptions, type StartOptions, usage } from './start-options.ts'
 
 interface Database {
   readonly url: string
@@ -68,7 +19,7 @@ interface Database {
   readonly stop: () => Promise<void>
 }
 
-async function openDatabases(options: Options, say: (line: string) => void): Promise<Database> {
+async function openDatabases(options: StartOptions, say: (line: string) => void): Promise<Database> {
   if (!options.databaseUrl) {
     const embedded = await startEmbeddedPostgres({ dataDir: options.data, log: say })
     await migrate(embedded.adminUrl, say).catch(async (error: unknown) => {
@@ -89,8 +40,20 @@ const secrets = ['password', 'currentPassword', 'newPassword', 'oneTimePassword'
 
 const startedAt = Number(process.env.ZHIBU_STARTED_AT ?? Date.now())
 
+function optionsOrEnd(): StartOptions {
+  try {
+    const options = readStartOptions(process.argv.slice(2), process.env)
+    if (!options.help) return options
+    process.stdout.write(usage)
+    return process.exit(0)
+  } catch (error) {
+    process.stderr.write(`${(error as Error).message}\n\n${usage}`)
+    return process.exit(2)
+  }
+}
+
 async function main(): Promise<void> {
-  const options = readOptions()
+  const options = optionsOrEnd()
   const say = (line: string): void => void (options.json ? process.stderr : process.stdout).write(`${line}\n`)
   const log = pino({ level: process.env.ZHIBU_LOG ?? 'warn', redact: secrets }, pino.destination(2))
   const stopping: (() => Promise<void>)[] = []
@@ -135,7 +98,7 @@ async function main(): Promise<void> {
 }
 
 async function prepareContent(
-  options: Options,
+  options: StartOptions,
   database: Database,
   say: (line: string) => void,
 ): Promise<{ demonstration: boolean; accounts: readonly DemonstrationAccount[] }> {
@@ -156,7 +119,7 @@ export interface DemonstrationAccount {
   readonly password: string
 }
 
-async function listen(app: App, options: Options): Promise<string> {
+async function listen(app: App, options: StartOptions): Promise<string> {
   await serveWebClient(app.server, resolve(import.meta.dirname, '../../web/dist'))
   await app.server.listen({ port: options.port, host: options.host })
   const address = app.server.server.address()
@@ -165,7 +128,7 @@ async function listen(app: App, options: Options): Promise<string> {
 }
 
 function tellReady(
-  options: Options,
+  options: StartOptions,
   url: string,
   accounts: readonly DemonstrationAccount[],
   say: (line: string) => void,
