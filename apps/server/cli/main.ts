@@ -5,6 +5,8 @@ import { createOutput, CommandFailure, type Output } from './output.ts'
 const program = new Command('zhibu')
   .description('Works on an installation of Zhibu from the command line.')
   .showHelpAfterError('(zhibu COMMAND --help tells more)')
+  // Before the commands are added, which take this over: wrong usage ends with 2, not with 1.
+  .exitOverride()
   .addHelpText(
     'after',
     `
@@ -199,7 +201,6 @@ program
     await finish(explainDuesOf, options.json, options)
   })
 
-program.exitOverride()
 try {
   await program.parseAsync()
 } catch (error) {

@@ -94,7 +94,16 @@ const texts = {
     zh: '没有类别“{category}”，可用：{known}。',
     en: 'There is no category “{category}”; there are {known}.',
   },
-  duesRefused: { zh: '无法计算：{problem}。', en: 'Cannot be worked out: {problem}.' },
+  duesRefused: { zh: '无法计算：{problem}', en: 'Cannot be worked out: {problem}' },
+  duesBaseMissing: {
+    zh: '此类别须用 --base 给出每月基数（元）。',
+    en: 'This category needs --base, the monthly base in yuan.',
+  },
+  duesBaseInvalid: { zh: '每月基数超出范围。', en: 'The monthly base is out of range.' },
+  duesLocalAmount: {
+    zh: '农民党员须用 --local 给出当地确定的每月金额（0.2至1元）。',
+    en: 'Farmers need --local, the monthly amount set locally (0.2 to 1 yuan).',
+  },
   failed: { zh: '失败：{reason}', en: 'Failed: {reason}' },
   starting: { zh: '启动内置数据库……', en: 'Starting the embedded database …' },
   importing: { zh: '导入', en: 'Importing' },
