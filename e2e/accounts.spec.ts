@@ -35,9 +35,10 @@ describe('signing in', () => {
   })
 
   it('is offered in English too, and every address of the application leads to it for a stranger', async () => {
-    const { page, context } = await openPage(browser, phone, 'en-US')
+    const { page, context } = await openPage(browser, phone)
     await page.goto('/settings')
     await page.waitForURL(/sign-in/)
+    await page.getByRole('button', { name: 'English' }).click()
     await page.getByRole('button', { name: 'Sign in', exact: true }).waitFor()
     await context.close()
   })

@@ -15,10 +15,9 @@ export const openBrowser = launchBrowser
 export async function openPage(
   browser: Browser,
   viewport: { width: number; height: number } = desktop,
-  locale = 'zh-CN',
 ): Promise<{ page: Page; context: BrowserContext; troubles: string[] }> {
   const { url } = inject('product')
-  const context = await browser.newContext({ viewport, locale, baseURL: url, acceptDownloads: true })
+  const context = await browser.newContext({ viewport, locale: 'zh-CN', baseURL: url, acceptDownloads: true })
   const page = await context.newPage()
   const troubles: string[] = []
   page.on('pageerror', (error) => troubles.push(`script error: ${error.message}`))
