@@ -61,6 +61,7 @@ export function useForm<V extends object>(options: FormOptions<V>) {
     const draft = await readDraft(from)
     // Who began to type before the draft was read keeps what they typed.
     if (!draft || JSON.stringify(values) !== untouchedJson()) return
+    if (JSON.stringify(draft.values) === untouchedJson()) return dropDraft(from)
     Object.assign(values, draft.values)
     restoredAt.value = draft.at
   }
