@@ -4,6 +4,11 @@ import type { Problem } from '@zhibu/contract/core/problem'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Refusal } from '../errors.ts'
 
+const megabyte = 1024 * 1024
+
+/** Bytes that a body may have that is no uploaded file. */
+export const largestBody = 2 * megabyte
+
 export type Locale = 'zh-CN' | 'en'
 
 /** Language of a request: English when it asks for English first, else Chinese. */
@@ -22,7 +27,9 @@ export function refusalFrom(error: unknown): Refusal {
     if (code === '22021' || code === '22P05') return new Refusal('platform.malformedBody', { cause: error })
     if (isConnectionFailure(code)) return new Refusal('platform.databaseAway', { cause: error })
     const known = fastifyRefusals[code]
-    if (known) return new Refusal(known, { cause: error, params: { limit: '' } })
+    if (known === 'platform.tooLarge')
+      return new Refusal(known, { cause: error, params: { limit: `${largestBody / megabyte} MB` } })
+    if (known) return new Refusal(known, { cause: error })
   }
   if (error instanceof Error && connectionMessages.test(error.message)) {
     return new Refusal('platform.databaseAway', { cause: error })
@@ -48,6 +55,8 @@ const fastifyRefusals: Readonly<Record<string, string>> = {
   FST_ERR_CTP_EMPTY_JSON_BODY: 'platform.malformedBody',
   FST_ERR_CTP_INVALID_JSON_BODY: 'platform.malformedBody',
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'platform.malformedBody',
+  FST_ERR_BAD_URL: 'platform.notFound',
+  FST_ERR_MAX_PARAM_LENGTH: 'platform.notFound',
   FST_FILES_LIMIT: 'platform.invalidInput',
   FST_INVALID_MULTIPART_CONTENT_TYPE: 'platform.unsupportedMedia',
 }
