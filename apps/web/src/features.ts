@@ -5,6 +5,8 @@ import { homeFeature } from './features/home/index.ts'
 import { auditFeature } from './features/audit/index.ts'
 import { membersFeature } from './features/members/index.ts'
 import { noticesFeature } from './features/notices/index.ts'
+import { officesFeature } from './features/offices/index.ts'
+import { organisationFeature } from './features/organisation/index.ts'
 import { overviewFeature } from './features/overview/index.ts'
 import { privacyFeature } from './features/privacy/index.ts'
 import { rostersFeature } from './features/rosters/index.ts'
@@ -17,6 +19,8 @@ export const features: readonly Feature[] = [
   auditFeature,
   membersFeature,
   noticesFeature,
+  officesFeature,
+  organisationFeature,
   overviewFeature,
   privacyFeature,
   rostersFeature,
