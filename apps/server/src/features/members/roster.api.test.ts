@@ -100,6 +100,22 @@ describe('searching the roster', () => {
     })
   })
 
+  it('gives a network guide no numbers by turning pages, and no facts by asking for them', async () => {
+    const all = await list('guide', { unitId: unitId(), limit: '100' })
+    const seen: string[] = []
+    let after: string | undefined
+    do {
+      const page = await list('guide', { unitId: unitId(), limit: '3', ...(after && { after }) })
+      expect(page.next ?? '').not.toMatch(/^\d+$/)
+      seen.push(...names(page))
+      after = page.next ?? undefined
+    } while (after)
+    expect(seen).toEqual(names(all))
+    expect(names(await list('guide', { unitId: unitId(), q: '2023100001' }))).toEqual([])
+    for (const hidden of [{ entryYear: '1999' }, { standing: 'removed' }, { mentor: 'none' }])
+      expect(await list('guide', { unitId: unitId(), limit: '100', ...hidden } as never)).toEqual(all)
+  })
+
   it('shows officers mentor, year and standing', async () => {
     const page = await list('committee', { unitId: unitId(), q: '朱曦梓' })
     expect(page.items[0]).toMatchObject({

@@ -3,6 +3,7 @@ import { today } from '../../../platform/clock.ts'
 import type { Handler } from '../../../platform/feature.ts'
 import type { Subject } from '../../../platform/access/subject.ts'
 import type { Db } from '../../../platform/db/connection.ts'
+import { isUuid } from '../../../platform/id.ts'
 import { type Unit, unitsBelow, unitsById } from '../../organisation/public.ts'
 import { countByBranchAndStage } from '../store/counts.ts'
 import { findMenteeIds } from '../store/mentors.ts'
@@ -14,28 +15,55 @@ export const listPeople: Handler<typeof membersEndpoints.listPeople> = async (ca
   const { query, subject, services } = call
   const { db } = services
   const search = searchTextOf(query.q ?? '')
-  // Only marks were typed: they are part of no name or number.
-  if (query.q && !search) return { items: [], next: null, total: query.count === 'yes' ? 0 : null }
+  const brief = seesNamesOnly(subject)
+  // Only marks were typed, which are part of no name or number; or a number, by one who is to see names only.
+  if (query.q && (!search || (brief && /\d/.test(search))))
+    return { items: [], next: null, total: query.count === 'yes' ? 0 : null }
   const { scope, branches } = await scopeOf(db, query.unitId)
   const filter: RosterFilter = {
     ...scope,
     search,
     stage: query.stage,
-    entryYear: query.entryYear,
-    standing: query.standing,
-    mentorId: query.mentorId,
-    withoutMentor: query.mentor === 'none',
+    ...(brief ? noFurtherFilters : furtherFilters(query)),
   }
-  const after = query.after ?? null
+  const after = await numberOf(db, query.after ?? null, brief)
   const counted = query.count === 'yes' && after === null
   const [rows, total] = await Promise.all([
     findRosterPage(db, filter, after, query.limit + 1),
     counted ? countRoster(db, filter) : null,
   ])
   const items = rows.slice(0, query.limit)
-  const brief = seesNamesOnly(subject)
-  const next = rows.length > query.limit ? items.at(-1)!.campus_id : null
+  const last = rows.length > query.limit ? items.at(-1)! : null
+  const next = last && (brief ? last.id : last.campus_id)
   return { items: items.map((row) => presentRow(row, branches, brief)), next, total }
+}
+
+type FurtherFilters = Pick<RosterFilter, 'entryYear' | 'standing' | 'mentorId' | 'withoutMentor'>
+
+/** What a line without these facts must not be found by: who may not see them must not ask for them either. */
+const noFurtherFilters: FurtherFilters = {
+  entryYear: undefined,
+  standing: undefined,
+  mentorId: undefined,
+  withoutMentor: false,
+}
+
+function furtherFilters(query: {
+  readonly entryYear?: number | undefined
+  readonly standing?: RosterFilter['standing']
+  readonly mentorId?: string | undefined
+  readonly mentor?: 'none' | undefined
+}): FurtherFilters {
+  const { entryYear, standing, mentorId, mentor } = query
+  return { entryYear, standing, mentorId, withoutMentor: mentor === 'none' }
+}
+
+/** The number a page begins after. Who sees names only has been given the last person's id instead. */
+async function numberOf(db: Db, after: string | null, brief: boolean): Promise<string | null> {
+  if (!brief || after === null) return after
+  if (!isUuid(after)) return null
+  const [row] = await findRosterRows(db, [after])
+  return row?.campus_id ?? null
 }
 
 type Scope = Pick<RosterFilter, 'branchIds' | 'partyGroupId'>
