@@ -23,7 +23,14 @@ try {
 }
 await import('./end-with-parent.mjs')
 const preload = pathToFileURL(inRepository('tools', 'bootstrap', 'end-with-parent.mjs')).href
-continueWithNode(['--import', preload, inRepository('apps', 'server', 'src', 'main.ts'), ...options], {
+// A small young generation keeps the server within 400 MB while 20,000 people are imported.
+const program = [
+  '--max-semi-space-size=8',
+  '--import',
+  preload,
+  inRepository('apps', 'server', 'src', 'main.ts'),
+]
+continueWithNode([...program, ...options], {
   ...process.env,
   // From when on the server counts the time until it is ready (milliseconds since 1970).
   ZHIBU_STARTED_AT: String(startedAt),

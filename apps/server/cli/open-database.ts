@@ -6,7 +6,6 @@ import { Client } from 'pg'
 import pino from 'pino'
 import { systemClock } from '../src/platform/clock.ts'
 import type { Origin } from '../src/platform/audit/record.ts'
-import { applicationUrl } from '../src/platform/db/application-url.ts'
 import { closeDatabase } from '../src/platform/db/connection.ts'
 import { migrate } from '../src/platform/db/migrate.ts'
 import {
@@ -41,7 +40,7 @@ export async function openDatabaseOf(options: DatabaseOptions, output: Output): 
   const dataDir = resolve(options.data)
   if (options.databaseUrl) {
     await migrate(options.databaseUrl)
-    const url = await asApplication(options.databaseUrl, dataDir)
+    const url = await asApplication(options.databaseUrl)
     return { url, adminUrl: options.databaseUrl, dataDir, close: async () => {} }
   }
   const running = existsSync(dataDir) ? await findRunningPostgres(dataDir) : undefined
@@ -59,9 +58,9 @@ export async function openDatabaseOf(options: DatabaseOptions, output: Output): 
 
 /**
  * The owner's address with the application's role put on, so that its password stays what the running instance
- * knows; an owner who may not put it on gets the application's own address.
+ * knows; an owner who may not put it on works as the owner.
  */
-async function asApplication(adminUrl: string, dataDir: string): Promise<string> {
+async function asApplication(adminUrl: string): Promise<string> {
   const url = new URL(adminUrl)
   if (url.username === applicationRole) return adminUrl
   url.searchParams.set('options', `-c role=${applicationRole}`)
@@ -70,7 +69,7 @@ async function asApplication(adminUrl: string, dataDir: string): Promise<string>
     await client.connect()
     return url.href
   } catch {
-    return applicationUrl(adminUrl, dataDir)
+    return adminUrl
   } finally {
     await client.end().catch(() => {})
   }

@@ -12,7 +12,9 @@ import {
   createCipheriv,
   createDecipheriv,
   createHmac,
+  createSecretKey,
   hkdfSync,
+  type KeyObject,
   randomBytes,
 } from 'node:crypto'
 
@@ -55,6 +57,8 @@ const tagLength = 16
 /** Builds a sealer from a key ring. */
 export function createSealer(ring: KeyRing): Sealer {
   const ciphers = new Map(ring.keys.map((key) => [key.number, prepareKey(key)]))
+  // A key object is looked at once; bytes are, each time a value is sealed.
+  const hashKey = createSecretKey(ring.hashSecret)
   const active = ciphers.get(ring.active)
   if (!active) throw new Error(`The key ring has no key ${ring.active}, which it calls active.`)
 
@@ -81,7 +85,7 @@ export function createSealer(ring: KeyRing): Sealer {
     openBytes,
     seal: (text, context) => sealBytes(Buffer.from(text, 'utf8'), context),
     open: (sealed, context) => openBytes(sealed, context).toString('utf8'),
-    hash: (value, field) => createHmac('sha256', ring.hashSecret).update(`${field}\0${value}`).digest(),
+    hash: (value, field) => createHmac('sha256', hashKey).update(`${field}\0${value}`).digest(),
     keyNumberOf,
     activeKeyNumber: ring.active,
     newestKeyNumber: Math.max(...ring.keys.map((key) => key.number)),
@@ -93,9 +97,9 @@ function keyNumberOf(sealed: Uint8Array): number {
   return sealed[1]! * 256 + sealed[2]!
 }
 
-function prepareKey(key: SealingKey): { name: CipherGCMTypes; key: Buffer } {
+function prepareKey(key: SealingKey): { name: CipherGCMTypes; key: KeyObject } {
   const length = key.cipher === 'sm4-gcm' ? 16 : 32
   const derived = hkdfSync('sha256', key.secret, new Uint8Array(0), `zhibu ${key.cipher}`, length)
   // Node's types list AES only; OpenSSL 3 brings SM4 in GCM mode as well.
-  return { name: key.cipher as CipherGCMTypes, key: Buffer.from(derived) }
+  return { name: key.cipher as CipherGCMTypes, key: createSecretKey(Buffer.from(derived)) }
 }

@@ -25,7 +25,7 @@ const rowsPerPart = 500
 interface Written {
   readonly personId: string
   readonly row: AcceptedRow
-  readonly outcome: UpsertOutcome
+  readonly result: 'created' | 'changed' | 'unchanged'
 }
 
 /** Writes people, mentors and offices; `report` hears the share done, 0 to 1. */
@@ -49,24 +49,21 @@ export async function carryOutImport(
   }
   const followed = await followRows(tx, written, placeId, day)
   const counts = { created: 0, changed: 0, unchanged: 0 }
-  for (const one of written) counts[resultOf(one)] += 1
+  for (const one of written) counts[one.result] += 1
   // Last, for from here to the end of the transaction nobody else can write to the audit log.
   await recordAudit(tx, origin, auditEntries(importId, written))
   return { ...counts, newUnitIds: [...unitIds.values()], followed }
 }
 
-function resultOf({ outcome, row }: Written): 'created' | 'changed' | 'unchanged' {
-  if (outcome.outcome === 'created') return 'created'
-  const changed = outcome.outcome === 'updated' || row.mentors.length > 0 || row.offices.length > 0
-  return changed ? 'changed' : 'unchanged'
+function resultOf({ outcome }: UpsertOutcome, row: AcceptedRow): Written['result'] {
+  if (outcome === 'created') return 'created'
+  return outcome === 'updated' || row.mentors.length > 0 || row.offices.length > 0 ? 'changed' : 'unchanged'
 }
 
 /** One entry about every person written. */
 function auditEntries(importId: string, written: readonly Written[]): AuditEntry[] {
-  return written.flatMap((one): AuditEntry[] => {
-    const result = resultOf(one)
+  return written.flatMap(({ personId, row, result }): AuditEntry[] => {
     if (result === 'unchanged') return []
-    const { personId, row } = one
     const detail = { importId, row: row.rowNumber, result }
     return [{ action: 'rosters.importPerson', subjectKind: 'person', subjectId: personId, personId, detail }]
   })
@@ -114,22 +111,20 @@ async function writePart(
     tx,
     rows.map(({ row, branch }) => entryIn(row, placeId(branch))),
   )
-  const written = outcomes.map((outcome, index): Written => {
-    return { personId: outcome.id, row: rows[index]!, outcome }
-  })
   await insertChanges(
     tx,
     importId,
-    written.flatMap(({ personId, outcome }) => {
-      if (outcome.outcome !== 'created' && outcome.outcome !== 'updated') return []
-      const before =
-        outcome.before === null
-          ? null
-          : services.sealer.seal(JSON.stringify(outcome.before), changeContext(importId, personId))
-      return [{ person_id: personId, version_after: outcome.version, before_sealed: before }]
+    outcomes.flatMap(({ outcome, id, version, before }) => {
+      if (outcome === 'unchanged') return []
+      const sealed =
+        before === null ? null : services.sealer.seal(JSON.stringify(before), changeContext(importId, id))
+      return [{ person_id: id, version_after: version, before_sealed: sealed }]
     }),
   )
-  return written
+  return outcomes.map((outcome, index) => {
+    const row = rows[index]!
+    return { personId: outcome.id, row, result: resultOf(outcome, row) }
+  })
 }
 
 /** What the record before an import is bound to. */

@@ -22,8 +22,10 @@ export async function examineRoster(
   file: RosterFile,
   options: ImportOptions,
 ): Promise<Examination> {
-  const opened = await openRoster(db, unit.id, { ...file, ...options })
-  const read = await readRows(opened, today(services.clock))
+  const whole = await openRoster(db, unit.id, { ...file, ...options })
+  const read = await readRows(whole, today(services.clock))
+  // A large table is not kept beside what was read from it.
+  const opened = { ...whole, table: { ...whole.table, rows: [] } }
   const refused = new Set(read.problems.map((problem) => problem.row))
   const sound = opened.headerProblems.length ? [] : wholeRows(read.rows, refused)
   const placed = await placeRows(services, db, unit, options.createUnits, sound)
@@ -37,7 +39,13 @@ export async function examineRoster(
   }))
   for (const row of accepted) placed.placer.count({ ok: true, branch: row.branch })
   const cross = opened.headerProblems.length ? [] : crossWarnings(read.rows, placed.placer, mentors)
-  const all = [...read.warnings, ...cross, ...placed.warnings, ...mentors.warnings, ...offices.warnings]
+  const all = [
+    ...read.warnings,
+    ...cross,
+    ...withoutKnown(placed.warnings, cross),
+    ...mentors.warnings,
+    ...offices.warnings,
+  ]
   return {
     opened,
     rows: read.rows.length,
@@ -95,6 +103,14 @@ function crossWarnings(rows: readonly NumberedRow[], placer: RowPlacer, mentors:
     code,
     params: params as Note['params'],
   }))
+}
+
+/** A number that is repeated in the file and stored with the other row's person is told of once. */
+function withoutKnown(warnings: readonly Note[], cross: readonly Note[]): Note[] {
+  const repeated = new Set(
+    cross.flatMap((note) => (note.code === 'duplicateIdentityNumber' ? [note.row] : [])),
+  )
+  return warnings.filter((note) => note.code !== 'identityNumberTaken' || !repeated.has(note.row))
 }
 
 function inRowOrder(notes: Note[]): Note[] {
