@@ -8,6 +8,7 @@ import { inRepository } from './places.mjs'
 import { createProgress } from './progress.mjs'
 import { requireNode20 } from './require-node.mjs'
 import { continueWithNode } from './run-node.mjs'
+import { COMPILE_CACHE, SERVER_OPTIONS } from './server-node.mjs'
 import { ensureWebClient } from './web-client.mjs'
 
 const startedAt = Date.now() - Math.round(performance.now())
@@ -23,15 +24,10 @@ try {
 }
 await import('./end-with-parent.mjs')
 const preload = pathToFileURL(inRepository('tools', 'bootstrap', 'end-with-parent.mjs')).href
-// A small young generation keeps the server within 400 MB while 20,000 people are imported.
-const program = [
-  '--max-semi-space-size=8',
-  '--import',
-  preload,
-  inRepository('apps', 'server', 'src', 'main.ts'),
-]
-continueWithNode([...program, ...options], {
+const main = inRepository('apps', 'server', 'src', 'main.ts')
+continueWithNode([...SERVER_OPTIONS, '--import', preload, main, ...options], {
   ...process.env,
   // From when on the server counts the time until it is ready (milliseconds since 1970).
   ZHIBU_STARTED_AT: String(startedAt),
+  NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? COMPILE_CACHE,
 })
