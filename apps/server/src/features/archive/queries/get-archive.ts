@@ -14,7 +14,7 @@ import type { HalfYearRow } from '../store/tables.ts'
 import { findHeads, type HeadRow } from '../store/visible-entries.ts'
 import { dueOfPeople, presentDue, whyOf } from './due-of-people.ts'
 import { named, type Names, presentHead } from './entry-view.ts'
-import { reviewPeriods } from './half-years.ts'
+import { type HalfYear, reviewPeriods } from './half-years.ts'
 
 export const getArchive: Handler<typeof archiveEndpoints.getArchive> = async (call) => {
   const { services, actor, params } = call
@@ -45,8 +45,15 @@ export const getArchive: Handler<typeof archiveEndpoints.getArchive> = async (ca
     due: due.flatMap(({ items }) => items.map(presentDue)),
     entries: heads.map((head) => presentHead(head, names)),
     halfYearReviews: reviews.map((review) => presentHalfYear(review, names)),
-    periodsWithoutReview: reviewPeriods(person, day).filter((period) => !reviewed.has(period.from)),
+    periodsWithoutReview: reviewPeriods(person, day).filter(
+      (period) => !reviewed.has(period.from) && !wasCutShort(period, person),
+    ),
   }
+}
+
+/** The half-year during which somebody was admitted: the admission itself assessed them. */
+function wasCutShort(period: HalfYear, { joinedOn }: PersonDates): boolean {
+  return joinedOn !== null && period.from < joinedOn && period.to >= joinedOn
 }
 
 function rightsOf(call: Call<typeof archiveEndpoints.getArchive>, person: PersonDates) {
