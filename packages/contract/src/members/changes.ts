@@ -16,6 +16,8 @@ export const personChangeEndpoints = {
     body: writable.partial().extend({ version }),
     output: changed,
     errors: [
+      'members.stageInFuture',
+      'members.dayBeforeBirth',
       'members.identityNumberTaken',
       'members.badIdentityNumber',
       'members.badPhone',

@@ -54,6 +54,11 @@ export const membersErrors = errorTable({
     zh: '日期不能晚于今天（{today}）。',
     en: 'The day must not lie after today ({today}).',
   },
+  'members.dayBeforeBirth': {
+    status: 422,
+    zh: '日期{day}不晚于出生日期{bornOn}。',
+    en: 'The day {day} does not lie after the day of birth, {bornOn}.',
+  },
   'members.stageNoteNeeded': {
     status: 422,
     zh: '退回到前一阶段须写明原因。',

@@ -79,6 +79,8 @@ export const rosterEndpoints = {
     body: writable.partial().extend({ campusId, name: line(60), stage }),
     output: changed,
     errors: [
+      'members.stageInFuture',
+      'members.dayBeforeBirth',
       'members.campusIdTaken',
       'members.identityNumberTaken',
       'members.badIdentityNumber',

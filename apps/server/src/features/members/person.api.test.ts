@@ -172,6 +172,30 @@ describe('correcting a record', () => {
   })
 })
 
+describe('days that cannot be', () => {
+  it.each([
+    [{ bornOn: '2099-02-20' }, 'members.stageInFuture'],
+    [{ joinedOn: '2026-11-23' }, 'members.stageInFuture'],
+    [{ bornOn: '2005-06-01', appliedOn: '2005-06-01' }, 'members.dayBeforeBirth'],
+    [{ bornOn: '2026-11-01' }, 'members.dayBeforeBirth'],
+    [{ bornOn: '2005-02-30' }, 'platform.invalidInput'],
+  ])('are refused and change nothing: %j', async (days, code) => {
+    const address = `/api/people/${world.people.activist.id}`
+    const before = (await call('secretary', 'GET', address)).body
+    const reply = await call('secretary', 'PATCH', address, { appliedOn: '2024-09-10', ...days, version: 0 })
+    expect(reply.body.code).toBe(code)
+    expect((await call('secretary', 'GET', address)).body).toEqual(before)
+    const created = await call('committee', 'POST', `/api/units/${world.units.branchA}/people`, {
+      campusId: 'T2026b1',
+      name: '欧阳娜',
+      stage: 'applicant',
+      appliedOn: '2024-09-10',
+      ...days,
+    })
+    expect(created.body.code).toBe(code)
+  })
+})
+
 describe('coming to another stage', () => {
   it('sets the day, keeps the way, and cites the article where it is too early', async () => {
     const body = { stage: 'prospect', on: '2025-03-23', version: 0 }

@@ -36,6 +36,7 @@ export const createPerson: Handler<typeof membersEndpoints.createPerson> = (call
     const id = newId<string>()
     const { campusId, stage, ...sent } = body
     const columns = await columnsOf(services, tx, { id, branch_id: branch.id }, sent)
+    requirePossibleDays(columns, {}, today(services.clock))
     await insertPerson(tx, {
       id,
       campus_id: campusId,
@@ -82,6 +83,7 @@ export async function correctPerson(
 
 async function writeFields(services: Services, tx: Tx, record: PersonRecord, sent: CorrectedFields) {
   const columns = await columnsOf(services, tx, record, sent)
+  requirePossibleDays(columns, record, today(services.clock))
   const version = await writePerson(tx, record, columns, services.clock.now())
   if (columns.name !== undefined) await notifyActorChanged(tx, [record.user_id])
   return { version, detail: { fields: Object.keys(sent), ...plainChanges(record, columns) } }
@@ -123,6 +125,24 @@ async function columnsOf(
     entry_year: cohort === undefined ? undefined : yearOfCohort(cohort),
   }
   return withoutUndefined({ ...named, ...dates, ...placed, ...sealFields(sealer, person.id, secret) })
+}
+
+const stageDays = ['applied_on', 'activist_on', 'prospect_on', 'joined_on', 'full_on'] as const
+
+/** Nothing is recorded that lies after today, and no step before the person was born. */
+function requirePossibleDays(
+  sent: Partial<PersonRecord>,
+  stored: Partial<PersonRecord>,
+  today: string,
+): void {
+  const days = ['born_on', ...stageDays] as const
+  if (days.some((day) => (sent[day] ?? '') > today))
+    throw new Refusal('members.stageInFuture', { params: { today } })
+  if (!days.some((day) => sent[day])) return
+  const after = { ...stored, ...sent }
+  const bornOn = after.born_on
+  const early = bornOn && stageDays.map((day) => after[day]).find((on) => on && on <= bornOn)
+  if (early) throw new Refusal('members.dayBeforeBirth', { params: { day: early, bornOn } })
 }
 
 function withoutUndefined(values: { [K in keyof PersonRecord]?: PersonRecord[K] | undefined }) {
