@@ -3,9 +3,23 @@ import type { EndpointSpec } from '@zhibu/contract/core/endpoint'
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { Refusal } from '../errors.ts'
-import { localeOf } from './problem-reply.ts'
+import { inputTexts } from './input-texts.ts'
+import { type Locale, localeOf } from './problem-reply.ts'
 
-const texts = { 'zh-CN': z.locales.zhCN().localeError, en: z.locales.en().localeError }
+const general = { 'zh-CN': z.locales.zhCN().localeError, en: z.locales.en().localeError }
+
+/** Zod's words, with our own where a library's would mean little to whoever typed. */
+function textsIn(locale: Locale): z.core.$ZodErrorMap {
+  return (issue) => {
+    if (issue.code === 'invalid_type' && issue.input === undefined) return inputTexts.missing[locale]
+    if (issue.code === 'unrecognized_keys')
+      return `${inputTexts.unknownFields[locale]}${issue.keys.join(', ')}`
+    if (issue.code === 'invalid_format' && issue.format === 'regex')
+      return issue.pattern?.includes('\\p{Cc}') ? inputTexts.characters[locale] : inputTexts.form[locale]
+    return general[locale](issue)
+  }
+}
+const texts = { 'zh-CN': textsIn('zh-CN'), en: textsIn('en') }
 
 /** Parses the parts an endpoint declares. Throws `platform.invalidInput` naming each fault. */
 export function parseInput(

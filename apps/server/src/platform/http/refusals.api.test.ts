@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTestApp, type TestApp } from '../../../test/app/test-app.ts'
+import { buildWorld, type World } from '../../../test/world/world.ts'
 
 let app: TestApp
+let world: World
 beforeAll(async () => {
   app = await startTestApp()
+  world = await buildWorld(app)
 })
 afterAll(() => app.close())
 
@@ -52,6 +55,27 @@ describe('whatever is wrong with a call, the answer is problem details', () => {
     const reply = await send(url, headers, payload, method)
     expect(reply).toMatchObject({ status, body: { code } })
     expect(reply.headers['content-type']).toMatch(/^application\/problem\+json/)
+  })
+
+  test.each([
+    ['zh-CN', ['必填。', '含有不可见的控制字符或不完整的字符。', '不认识的字段：more']],
+    [
+      'en',
+      ['Required.', 'Holds invisible control characters or incomplete characters.', 'Unknown fields: more'],
+    ],
+  ])('faults in the input are named by path, in %s', async (language, messages) => {
+    const headers = { ...json, 'accept-language': language }
+    const missing = await send('/api/session/password', headers)
+    expect(missing.body).toMatchObject({ errors: [{ path: 'body.campusId', message: messages[0] }, {}] })
+    const { secretary, activist } = world.people
+    const body = { department: 'a\u0000b', version: 0, more: 1 }
+    const reply = await app.call(secretary.userId, 'PATCH', `/api/people/${activist.id}`, { body, headers })
+    expect(reply.body).toMatchObject({
+      errors: [
+        { path: 'body.department', message: messages[1] },
+        { path: 'body', message: messages[2] },
+      ],
+    })
   })
 
   test('a body of more than 2 MB is refused with the limit, in the language that is asked for', async () => {
