@@ -129,7 +129,7 @@ const key = program.command('key').description('The keys private fields are seal
 databaseCommand(key, 'rotate', 'Add a key and seal everything again with it; may be interrupted and resumed.')
   .addOption(
     new Option('--cipher <cipher>', 'cipher of the new key')
-      .choices(['aes-256-gcm', 'sm4-gcm'])
+      .choices(['aes-256-gcm', 'sm4-ctr-hmac-sm3'])
       .default('aes-256-gcm'),
   )
   .option('--resume', 'add no key: finish an interrupted rotation', false)

@@ -32,6 +32,8 @@ export async function rotateKey(options: RotateOptions, output: Output): Promise
     const file = sealingKeysFile(database.dataDir)
     const before = await loadKeyRing(file)
     const ring = options.resume ? before : withNewKey(before, options.cipher)
+    // A cipher this machine lacks fails here, before anything is changed.
+    createSealer(ring).seal('probe', 'probe')
     if (ring !== before) await saveKeyRing(file, ring)
     const { cipher } = ring.keys.find((key) => key.number === ring.active)!
     output.say(output.text('keyAdded', { number: ring.active, cipher }))

@@ -4,6 +4,7 @@ import { chmod, mkdir, open, readFile, rename, writeFile } from 'node:fs/promise
 import { dirname } from 'node:path'
 import { z } from 'zod'
 import type { KeyRing, SealingCipher } from './sealer.ts'
+import { sealingCiphers } from './sealing-ciphers.ts'
 
 const secret = z.base64().transform((text) => new Uint8Array(Buffer.from(text, 'base64')))
 const keyFile = z.object({
@@ -13,7 +14,7 @@ const keyFile = z.object({
     .array(
       z.object({
         number: z.number().int().min(1).max(65535),
-        cipher: z.enum(['aes-256-gcm', 'sm4-gcm']),
+        cipher: z.enum(sealingCiphers),
         secret,
       }),
     )

@@ -7,18 +7,10 @@
  * The context (for example `members_person.phone:ID`) is authenticated too: a sealed value moved to another row
  * or column does not open.
  */
-import {
-  type CipherGCMTypes,
-  createCipheriv,
-  createDecipheriv,
-  createHmac,
-  createSecretKey,
-  hkdfSync,
-  type KeyObject,
-  randomBytes,
-} from 'node:crypto'
+import { createHmac, createSecretKey, randomBytes } from 'node:crypto'
+import { nonceLength, prepareCipher, type SealingCipher, tagLength } from './sealing-ciphers.ts'
 
-export type SealingCipher = 'aes-256-gcm' | 'sm4-gcm'
+export type { SealingCipher } from './sealing-ciphers.ts'
 
 export interface SealingKey {
   readonly number: number
@@ -51,12 +43,10 @@ export interface Sealer {
 }
 
 const headerLength = 3
-const nonceLength = 12
-const tagLength = 16
 
 /** Builds a sealer from a key ring. */
 export function createSealer(ring: KeyRing): Sealer {
-  const ciphers = new Map(ring.keys.map((key) => [key.number, prepareKey(key)]))
+  const ciphers = new Map(ring.keys.map((key) => [key.number, prepareCipher(key.cipher, key.secret)]))
   // A key object is looked at once; bytes are, each time a value is sealed.
   const hashKey = createSecretKey(ring.hashSecret)
   const active = ciphers.get(ring.active)
@@ -64,21 +54,18 @@ export function createSealer(ring: KeyRing): Sealer {
 
   const sealBytes = (bytes: Uint8Array, context: string): Buffer => {
     const nonce = randomBytes(nonceLength)
-    const cipher = createCipheriv(active.name, active.key, nonce)
-    cipher.setAAD(Buffer.from(context))
-    const body = Buffer.concat([cipher.update(bytes), cipher.final()])
+    const { tag, body } = active.seal(nonce, bytes, context)
     const header = Buffer.from([1, ring.active >> 8, ring.active & 0xff])
-    return Buffer.concat([header, nonce, cipher.getAuthTag(), body])
+    return Buffer.concat([header, nonce, tag, body])
   }
   const openBytes = (sealed: Uint8Array, context: string): Buffer => {
     const bytes = Buffer.from(sealed)
     const prepared = ciphers.get(keyNumberOf(bytes))
     if (!prepared) throw new Error(`No key ${keyNumberOf(bytes)} in the key ring.`)
     const tagStart = headerLength + nonceLength
-    const decipher = createDecipheriv(prepared.name, prepared.key, bytes.subarray(headerLength, tagStart))
-    decipher.setAAD(Buffer.from(context))
-    decipher.setAuthTag(bytes.subarray(tagStart, tagStart + tagLength))
-    return Buffer.concat([decipher.update(bytes.subarray(tagStart + tagLength)), decipher.final()])
+    const bodyStart = tagStart + tagLength
+    const nonce = bytes.subarray(headerLength, tagStart)
+    return prepared.open(nonce, bytes.subarray(tagStart, bodyStart), bytes.subarray(bodyStart), context)
   }
   return {
     sealBytes,
@@ -95,11 +82,4 @@ export function createSealer(ring: KeyRing): Sealer {
 function keyNumberOf(sealed: Uint8Array): number {
   if (sealed[0] !== 1) throw new Error('Not a sealed value of a known version.')
   return sealed[1]! * 256 + sealed[2]!
-}
-
-function prepareKey(key: SealingKey): { name: CipherGCMTypes; key: KeyObject } {
-  const length = key.cipher === 'sm4-gcm' ? 16 : 32
-  const derived = hkdfSync('sha256', key.secret, new Uint8Array(0), `zhibu ${key.cipher}`, length)
-  // Node's types list AES only; OpenSSL 3 brings SM4 in GCM mode as well.
-  return { name: key.cipher as CipherGCMTypes, key: createSecretKey(Buffer.from(derived)) }
 }
