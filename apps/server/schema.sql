@@ -622,14 +622,32 @@ CREATE OR REPLACE FUNCTION public.audit_chain()
 AS $function$
 declare
   head audit_head;
+  newest record;
 begin
   select * into head from audit_head for update;
+  select seq, hash into newest from audit_event where seq > head.seq order by seq desc limit 1;
+  if found then
+    head.seq := newest.seq;
+    head.hash := newest.hash;
+  end if;
   new.seq := head.seq + 1;
   new.at := clock_timestamp();
   new.prev_hash := head.hash;
   new.hash := sha256(head.hash || convert_to(audit_canonical(new), 'UTF8'));
-  update audit_head set seq = new.seq, hash = new.hash;
   return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.audit_head_follows()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  update audit_head set seq = newest.seq, hash = newest.hash
+    from (select seq, hash from audit_event order by seq desc limit 1) newest
+    where newest.seq > audit_head.seq;
+  return null;
 end $function$
 
 CREATE OR REPLACE FUNCTION public.members_search_key_fill()
@@ -660,6 +678,7 @@ CREATE TRIGGER accounts_session_changed AFTER UPDATE OF second_factor_at, ends_a
 CREATE TRIGGER accounts_session_gone AFTER DELETE ON public.accounts_session FOR EACH ROW EXECUTE FUNCTION accounts_session_gone()
 CREATE TRIGGER accounts_user_changed AFTER UPDATE OF name, campus_id, disabled_at, must_change_password, two_factor_enabled ON public.accounts_user FOR EACH ROW EXECUTE FUNCTION accounts_user_changed()
 CREATE TRIGGER audit_event_chain BEFORE INSERT ON public.audit_event FOR EACH ROW EXECUTE FUNCTION audit_chain()
+CREATE TRIGGER audit_head_follows AFTER INSERT ON public.audit_event FOR EACH STATEMENT EXECUTE FUNCTION audit_head_follows()
 CREATE TRIGGER members_person_actors_changed AFTER UPDATE ON public.members_person REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION actor_people_changed()
 CREATE TRIGGER members_person_actors_removed AFTER DELETE ON public.members_person REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION actor_people_changed()
 CREATE TRIGGER members_search_key_fill BEFORE INSERT ON public.members_search_key FOR EACH ROW WHEN ((new.campus_id IS NULL)) EXECUTE FUNCTION members_search_key_fill()
