@@ -4,8 +4,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ROSTER_COLUMNS } from '../packages/domain/src/members/roster-columns.ts'
+import { SERVER_OPTIONS } from '../tools/bootstrap/server-node.mjs'
 
-const GENERAL_BRANCHES = 252
 const BRANCHES_EACH = 3
 const PEOPLE_EACH = 27
 const SURNAMES = '王李张刘陈杨黄赵周吴徐孙马朱胡郭何林高罗'
@@ -24,12 +24,13 @@ function seeded(seed: number): (below: number) => number {
   }
 }
 
-/** A roster of the shape of a whole university: 20,412 people in 756 branches. */
-export function roster(): string {
+/** A roster of the shape of a whole university, of at least so many people: 20,412 in 756 branches by default. */
+function roster(people: number): string {
   const random = seeded(20_000)
   const lines: string[][] = [Object.values(ROSTER_COLUMNS).map((column) => column.zh)]
   let number = 202_300_000_000
-  for (let parent = 1; parent <= GENERAL_BRANCHES; parent += 1) {
+  const parents = Math.ceil(people / (BRANCHES_EACH * PEOPLE_EACH))
+  for (let parent = 1; parent <= parents; parent += 1) {
     for (let branch = 1; branch <= BRANCHES_EACH; branch += 1) {
       const mentors: string[] = []
       for (let person = 0; person < PEOPLE_EACH; person += 1) {
@@ -112,7 +113,7 @@ async function importOnce(file: string, dataDir: string): Promise<Imported> {
   const begin = performance.now()
   const child = spawn(
     process.execPath,
-    ['--max-semi-space-size=8', main, 'import', file, '--json', '--data', dataDir],
+    [...SERVER_OPTIONS, main, 'import', file, '--json', '--data', dataDir],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   )
   let out = ''
@@ -135,11 +136,13 @@ async function importOnce(file: string, dataDir: string): Promise<Imported> {
 }
 
 /** Imports the same roster twice into a fresh installation. */
-export async function run(): Promise<{ name: string; goal: string; measured: string }[]> {
+export async function run({ people = 20_412 }: { people?: number } = {}): Promise<
+  { name: string; goal: string; measured: string }[]
+> {
   const folder = await mkdtemp(join(tmpdir(), 'zhibu-bench-'))
   try {
     const file = join(folder, 'roster.csv')
-    await writeFile(file, roster())
+    await writeFile(file, roster(people))
     // The first start makes the database cluster; that is not what is measured.
     const small = join(folder, 'empty.csv')
     await writeFile(

@@ -1,0 +1,32 @@
+/** Which measurements there are: `bench/` is the foundation's, `packages/ballot/bench/` is called `ballots`. */
+import { readdir } from 'node:fs/promises'
+import { inRepository } from '../bootstrap/places.mjs'
+
+/** Beside the benches lie parts of them that run in a thread or process of their own. */
+const part = /-(client|worker|process)\.ts$/
+
+async function benchesIn(folder: string): Promise<string[]> {
+  const names = await readdir(inRepository(folder)).catch(() => [])
+  return names
+    .filter((name) => name.endsWith('.ts') && !part.test(name))
+    .toSorted()
+    .map((name) => `${folder}/${name}`)
+}
+
+async function byArea(): Promise<Map<string, string[]>> {
+  const found = new Map([['foundation', await benchesIn('bench')]])
+  for (const name of await readdir(inRepository('packages'))) {
+    const files = await benchesIn(`packages/${name}/bench`)
+    if (files.length) found.set(`${name}s`, files)
+  }
+  return found
+}
+
+export async function areas(): Promise<string[]> {
+  return [...(await byArea()).keys()]
+}
+
+/** The files of an area, relative to the repository. */
+export async function benchFiles(area: string): Promise<readonly string[]> {
+  return (await byArea()).get(area) ?? []
+}
