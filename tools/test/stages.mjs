@@ -32,7 +32,13 @@ export const STAGES = [
 ]
 
 function typePrograms() {
-  const programs = [[NODE_24, inRepository('node_modules/tsgo/bin/tsc'), '-p', 'tsconfig.json']]
+  // Journeys hand functions to the browser: they alone know its types as well as Node's.
+  const programs = ['tsconfig.json', 'e2e/tsconfig.json'].map((project) => [
+    NODE_24,
+    inRepository('node_modules/tsgo/bin/tsc'),
+    '-p',
+    project,
+  ])
   if (existsSync(inRepository('apps/web/tsconfig.json'))) {
     programs.push([bin('vue-tsc'), '--noEmit', '-p', 'apps/web/tsconfig.json'])
   }
