@@ -3,6 +3,7 @@
  * (no network) it stays on the device and is tried again. A newer version from elsewhere stops it until the
  * person has chosen.
  */
+import { useEventListener } from '@vueuse/core'
 import { onScopeDispose, ref } from 'vue'
 
 export interface Autosave {
@@ -62,6 +63,7 @@ export function useAutosave(save: () => Promise<Outcome>, { pause = 1200, retry 
     conflict.value = false
     if (unsaved.value) later(0)
   }
+  useEventListener('online', () => failing.value && later(0))
   onScopeDispose(() => {
     clearTimeout(timer)
     if (unsaved.value && !conflict.value) void flush()
