@@ -15,6 +15,7 @@ import { privacy } from './features/privacy/feature.ts'
 import { rosters } from './features/rosters/feature.ts'
 import { closeDatabase } from './platform/db/connection.ts'
 import type { Feature } from './platform/feature.ts'
+import { forgetOldKeys } from './platform/http/idempotency.ts'
 import { createServer } from './platform/http/server.ts'
 import { type JobWorker, startJobs } from './platform/jobs/queue.ts'
 import { listen } from './platform/realtime/listen.ts'
@@ -64,10 +65,10 @@ export async function createApp(options: ServiceOptions): Promise<App> {
     settle,
     startJobs: async () => {
       if (closing) return
-      worker = startJobs(
-        { ...services, url: options.databaseUrl },
-        features.flatMap((feature) => feature.jobs),
-      )
+      worker = startJobs({ ...services, url: options.databaseUrl }, [
+        forgetOldKeys,
+        ...features.flatMap((feature) => feature.jobs),
+      ])
       await worker
     },
     close: async () => {

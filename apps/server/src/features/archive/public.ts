@@ -1,4 +1,4 @@
 /** What other features may ask of archives. */
-export { archiveDataOf, type ArchiveData } from './queries/archive-data.ts'
+export { archiveDataOf } from './queries/archive-data.ts'
 export { type ArchiveCounts, dueCounts } from './queries/due-counts.ts'
 export { archiveTodos } from './queries/todos.ts'

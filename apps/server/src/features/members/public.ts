@@ -26,7 +26,6 @@ export { upsertFromRoster, type UpsertOutcome } from './actions/upsert-from-rost
 export { type CorrectedFields, correctPerson } from './actions/write-person.ts'
 export { compareWithRoster, type RosterComparison, versionsOf } from './queries/compare-roster.ts'
 export { type WholePerson, wholePeople, wholePerson } from './queries/whole-person.ts'
-export { type OwnRecord, ownRecord } from './queries/own-record.ts'
 export type { PersonBrief, PersonDates } from './store/briefs.ts'
 export { countBySexAndYear, type ProfileCount, type StageCount } from './store/counts.ts'
 

@@ -3,8 +3,10 @@
  * the first one's answer. Keys are kept for a day (see `forgetOldKeys`).
  */
 import { createHash } from 'node:crypto'
+import { z } from 'zod'
 import { type Db, rawQuery } from '../db/connection.ts'
 import { Refusal } from '../errors.ts'
+import { job } from '../jobs/queue.ts'
 
 export interface StoredAnswer {
   readonly status: number
@@ -68,7 +70,12 @@ export async function releaseKey(db: Db, userId: string, key: string): Promise<v
   await rawQuery(db, 'delete from platform_idempotency where user_id = $1 and key = $2', [userId, key])
 }
 
-/** Drops keys older than a day. */
-export async function forgetOldKeys(db: Db): Promise<void> {
-  await rawQuery(db, "delete from platform_idempotency where created_at < now() - interval '1 day'")
-}
+/** Drops keys older than a day with the answers kept for them, every hour. */
+export const forgetOldKeys = job({
+  name: 'platform.forgetOldKeys',
+  payload: z.object({}),
+  schedule: '50 * * * *',
+  handle: async ({ db }) => {
+    await rawQuery(db, "delete from platform_idempotency where created_at < now() - interval '1 day'")
+  },
+})

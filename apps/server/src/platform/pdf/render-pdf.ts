@@ -12,7 +12,6 @@ import type { PrintFonts } from './print-fonts.ts'
 import type { PrintShapes, PrintTemplate } from './shapes.ts'
 
 export { PdfFailure } from './pdf-failure.ts'
-export type { PdfFailureCode } from './pdf-failure.ts'
 export type { MissingGlyph } from './printable-text.ts'
 
 let fontDirectories: string[] = []

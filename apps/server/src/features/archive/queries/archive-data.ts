@@ -4,8 +4,6 @@ import { findTexts } from '../store/visible-entries.ts'
 import { filesInOrder, namesOf, openText, presentHead, versionContext } from './entry-view.ts'
 import { presentHalfYear } from './get-archive.ts'
 
-export type ArchiveData = Awaited<ReturnType<typeof archiveDataOf>>
-
 /**
  * Everything in a person's archive in clear, JSON-able, for that person's own export: with own drafts, every
  * version handed in and every review; drafts of others are not about anything as yet and stay theirs.

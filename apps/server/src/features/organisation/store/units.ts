@@ -24,17 +24,6 @@ export async function findUnits(db: Db, ids: readonly string[]): Promise<UnitRow
     .execute()
 }
 
-/** Units in force at or below `pathPrefix`, in order of path. */
-export async function findUnitsBelow(db: Db, pathPrefix: string): Promise<UnitRow[]> {
-  return tables(db)
-    .selectFrom('organisation_unit')
-    .selectAll()
-    .where('path', 'like', `${pathPrefix}%`)
-    .where('dissolved_on', 'is', null)
-    .orderBy('path')
-    .execute()
-}
-
 /** Units in force whose name or short name contains `text`, at most `limit`. */
 export async function findUnitsByName(
   db: Db,
