@@ -1,8 +1,10 @@
-import { join } from 'node:path'
+import { existsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import type { Logger } from 'pino'
 import type { Clock } from './clock.ts'
 import { openSealer } from './crypto/reloading-sealer.ts'
-import { openDatabase } from './db/connection.ts'
+import { holdsSealedValues } from './crypto/sealed-values.ts'
+import { closeDatabase, openDatabase } from './db/connection.ts'
 import type { Config, Services } from './services.ts'
 
 export interface ServiceOptions {
@@ -20,14 +22,23 @@ export function sealingKeysFile(dataDir: string): string {
   return join(dataDir, 'keys', 'sealing-keys.json')
 }
 
-/** The services every feature works with, for the server and for the command line. */
+/**
+ * The services every feature works with, for the server and for the command line. Throws instead of making new keys
+ * beside values that others have sealed: those would be lost from sight.
+ */
 export async function openServices(options: ServiceOptions): Promise<Services> {
   const { config, clock, log } = options
-  return {
-    db: openDatabase(options.databaseUrl, options.poolSize),
-    clock,
-    sealer: await openSealer(sealingKeysFile(config.dataDir)),
-    log,
-    config,
+  const db = openDatabase(options.databaseUrl, options.poolSize)
+  try {
+    const keys = sealingKeysFile(config.dataDir)
+    if (!existsSync(keys) && (await holdsSealedValues(db)))
+      throw new Error(
+        `the database holds sealed values, but the keys are not in ${dirname(keys)}. ` +
+          'Put them back, or name the folder that holds them with --data.',
+      )
+    return { db, clock, sealer: await openSealer(keys), log, config }
+  } catch (error) {
+    await closeDatabase(db)
+    throw error
   }
 }
