@@ -6,6 +6,7 @@ import {
   hashAccountPassword,
   oneTimePasswordText,
 } from '../src/features/accounts/public.ts'
+import { estimateStrength } from '../src/features/accounts/access/password-strength.ts'
 import {
   linkUser,
   peopleByCampusId,
@@ -36,9 +37,10 @@ export interface AdministratorOptions extends DatabaseOptions {
 /** Makes somebody an administrator, with account and password; founds what an empty installation lacks. */
 export async function createAdministrator(options: AdministratorOptions, output: Output): Promise<void> {
   const role = roles.find((each) => each === options.role)
-  if (!role) throw output.fail('failed', { reason: roles.join(', ') }, 2)
+  if (!role) throw output.fail('roleUnknown', { role: options.role, known: roles.join(', ') }, 2)
   const password = options.password ?? oneTimePasswordText()
   const personId = await withServices(options, output, async (services) => {
+    if (options.password !== undefined) await requireStrength(services, options, options.password, output)
     const hash = await hashAccountPassword(services, password)
     return transact(services.db, (tx) => appoint(services, tx, options, role, hash, output))
   })
@@ -51,6 +53,17 @@ export async function createAdministrator(options: AdministratorOptions, output:
       ...(options.password === undefined ? [output.text('passwordReset', { name, campusId, password })] : []),
     ],
   )
+}
+
+async function requireStrength(
+  services: Services,
+  owner: AdministratorOptions,
+  password: string,
+  output: Output,
+): Promise<void> {
+  const { accepted, hints } = await estimateStrength(services, owner, password)
+  if (accepted) return
+  throw output.fail('passwordWeak', { hints: hints.map((hint) => hint[output.language]).join(' ') }, 2)
 }
 
 async function appoint(

@@ -90,6 +90,11 @@ const texts = {
     zh: '{name}（{campusId}）已任{office}。',
     en: '{name} ({campusId}) is now {office}.',
   },
+  roleUnknown: {
+    zh: '没有“{role}”这种管理员，可用：{known}。',
+    en: 'There is no administrator “{role}”; there are {known}.',
+  },
+  passwordWeak: { zh: '密码太容易猜到。{hints}', en: 'The password is too easy to guess. {hints}' },
   duesUnknown: {
     zh: '没有类别“{category}”，可用：{known}。',
     en: 'There is no category “{category}”; there are {known}.',
