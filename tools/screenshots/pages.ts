@@ -1,8 +1,10 @@
 /** What is photographed. `as`: role or campus number of a demonstration account; nobody when missing. */
 export interface Shot {
+  /** The picture's name; the width is added to it. */
   readonly name: string
   readonly path: string
   readonly as?: string
+  readonly sizes: readonly ('phone' | 'desktop')[]
   /** What is done on the page before the picture. */
   readonly steps?: readonly (
     | { readonly click: string | RegExp; readonly role?: 'button' | 'link' | 'tab' | 'menuitem' }
@@ -12,11 +14,40 @@ export interface Shot {
   readonly whole?: boolean
 }
 
+const onPhone = ['phone'] as const
+const onDesktop = ['desktop'] as const
+
 export const shots: readonly Shot[] = [
-  { name: 'sign-in', path: '/sign-in' },
-  { name: 'home', path: '/', as: '党支部书记' },
-  { name: 'security', path: '/security', as: '党支部书记' },
-  { name: 'settings', path: '/settings', as: '党支部书记' },
-  { name: 'accounts', path: '/accounts', as: '安全管理员' },
-  { name: 'not-found', path: '/no/such/page', as: '党支部书记' },
+  { name: 'sign-in', path: '/sign-in', sizes: onPhone },
+  { name: 'home-secretary', path: '/', as: '党支部书记', sizes: onDesktop },
+  { name: 'home-activist', path: '/', as: '入党积极分子', sizes: onPhone },
+  { name: 'archive-activist', path: '/archive', as: '入党积极分子', sizes: onPhone },
+  {
+    name: 'report-returned',
+    path: '/archive',
+    as: '入党积极分子',
+    sizes: onPhone,
+    steps: [{ click: /已退回/, role: 'link' }],
+  },
+  {
+    name: 'month-mentor',
+    path: '/mentees',
+    as: '培养联系人',
+    sizes: onDesktop,
+    steps: [{ click: '打开档案', role: 'link' }],
+  },
+  {
+    name: 'timeline-probationary',
+    path: '/archive',
+    as: '预备党员',
+    sizes: onDesktop,
+    steps: [{ click: '成长时间线', role: 'tab' }],
+  },
+  { name: 'review-secretary', path: '/archive/to-review', as: '党支部书记', sizes: onDesktop },
+  { name: 'overview-college', path: '/overview', as: '院系组织员', sizes: onDesktop },
+  { name: 'roster-secretary', path: '/people', as: '党支部书记', sizes: onDesktop },
+  { name: 'import-secretary', path: '/rosters/import', as: '党支部书记', sizes: onDesktop },
+  { name: 'organisation', path: '/organisation', as: '校党委工作人员', sizes: onDesktop },
+  { name: 'my-information', path: '/me/information', as: '入党积极分子', sizes: onPhone },
+  { name: 'audit', path: '/audit', as: '审计员', sizes: onDesktop },
 ]

@@ -1,17 +1,18 @@
 /**
- * Takes pictures of a running product: `node tools/screenshots/shoot.ts --url http://localhost:8300`.
- * `--only a,b` by name, `--dark` as well, `--en` in English, `--out DIR`. Pages are listed in pages.ts, or in
- * another module with `--pages FILE`.
+ * Takes the pictures of the documents, `npm run screenshots`: of a product with the demonstration university
+ * started for it, or of a running one with `--url http://localhost:8300`. `--only a,b` by name, `--dark` as well,
+ * `--en` in English, `--out DIR`. Pages are listed in pages.ts, or in another module with `--pages FILE`.
  */
 import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type Browser, chromium, type Page } from 'playwright-core'
+import { startProduct, temporaryData } from '../test/product.ts'
 import type { Shot } from './pages.ts'
 
 const { values: options } = parseArgs({
   options: {
-    url: { type: 'string', default: 'http://localhost:8300' },
+    url: { type: 'string' },
     out: { type: 'string', default: 'docs/screenshots' },
     pages: { type: 'string', default: join(import.meta.dirname, 'pages.ts') },
     only: { type: 'string' },
@@ -19,6 +20,9 @@ const { values: options } = parseArgs({
     en: { type: 'boolean', default: false },
   },
 })
+
+/** Where the product answers; set before the first picture. */
+let address = options.url ?? ''
 
 const sizes = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 800 } } as const
 type Size = keyof typeof sizes
@@ -56,7 +60,7 @@ async function shoot(browser: Browser, shot: Shot, size: Size, look: Look): Prom
   const context = await browser.newContext({
     viewport: sizes[size],
     colorScheme: look,
-    deviceScaleFactor: size === 'phone' ? 2 : 1,
+    deviceScaleFactor: size === 'phone' ? 1.5 : 1,
     hasTouch: size === 'phone',
     isMobile: size === 'phone',
     locale: 'zh-CN',
@@ -70,16 +74,16 @@ async function shoot(browser: Browser, shot: Shot, size: Size, look: Look): Prom
   page.on('pageerror', (error) => complaints.push(String(error)))
   page.on('request', (request) => {
     if (
-      !request.url().startsWith(options.url) &&
+      !request.url().startsWith(address) &&
       !request.url().startsWith('data:') &&
       !request.url().startsWith('blob:')
     )
       complaints.push(`foreign request: ${request.url()}`)
   })
   if (options.en) await page.addInitScript(() => localStorage.setItem('zhibu.locale', 'en'))
-  await page.goto(`${options.url}/sign-in`)
+  await page.goto(`${address}/sign-in`)
   if (shot.as) await signIn(page, shot.as)
-  await page.goto(options.url + shot.path)
+  await page.goto(address + shot.path)
   await settle(page)
   for (const step of shot.steps ?? []) {
     if ('click' in step)
@@ -94,9 +98,12 @@ async function shoot(browser: Browser, shot: Shot, size: Size, look: Look): Prom
     'document.documentElement.scrollWidth - document.documentElement.clientWidth',
   )
   if (overflow > 0) complaints.push(`wider than the screen by ${overflow} px`)
-  const name = [shot.name, size, ...(look === 'dark' ? ['dark'] : []), ...(options.en ? ['en'] : [])].join(
-    '-',
-  )
+  const name = [
+    shot.name,
+    sizes[size].width,
+    ...(look === 'dark' ? ['dark'] : []),
+    ...(options.en ? ['en'] : []),
+  ].join('-')
   await page.screenshot({ path: join(options.out, `${name}.png`), fullPage: shot.whole ?? false })
   await context.close()
   return `${name}${complaints.map((text) => `\n    ! ${text}`).join('')}`
@@ -106,13 +113,18 @@ const { shots } = (await import(resolve(options.pages))) as { shots: readonly Sh
 const wanted = options.only?.split(',')
 const chosen = shots.filter((shot) => !wanted || wanted.includes(shot.name))
 await mkdir(options.out, { recursive: true })
+const data = options.url ? null : await temporaryData()
+const product = data && (await startProduct(data.folder))
+if (product) address = product.url
 const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] })
 try {
   for (const shot of chosen) {
     for (const look of options.dark ? (['light', 'dark'] as const) : (['light'] as const)) {
-      for (const size of ['phone', 'desktop'] as const) console.log(await shoot(browser, shot, size, look))
+      for (const size of shot.sizes) console.log(await shoot(browser, shot, size, look))
     }
   }
 } finally {
   await browser.close()
+  await product?.end()
+  await data?.remove()
 }
