@@ -234,7 +234,7 @@ export const messages = defineMessages(
         stage: 'Stage',
         branch: 'Branch',
         year: 'Year',
-        department: 'Programme or department',
+        department: 'Department',
         mentors: 'Mentors',
       },
       empty: {
@@ -296,7 +296,7 @@ export const messages = defineMessages(
       education: 'Education',
       email: 'E-mail',
       cohort: 'Cohort',
-      department: 'Programme or department',
+      department: 'Department',
       partyGroupId: 'Party group',
       partyGroup: 'Party group',
       branch: 'Branch',
