@@ -16,7 +16,7 @@ for (const cipher of sealingCiphers)
       const sealed = sealer.seal('19912345678', 'members_person.phone:1')
       expect(sealed.includes('19912345678')).toBe(false)
       expect(sealer.open(sealed, 'members_person.phone:1')).toBe('19912345678')
-      expect(() => sealer.open(sealed, 'members_person.phone:2')).toThrow()
+      expect(() => sealer.open(sealed, 'members_person.phone:2')).toThrow(/authenticate|changed/)
     })
 
     it('do not open when any byte of them was changed', () => {
@@ -24,7 +24,7 @@ for (const cipher of sealingCiphers)
       for (let at = 3; at < sealed.length; at += 1) {
         const changed = Buffer.from(sealed)
         changed[at] = changed[at]! ^ 1
-        expect(() => sealer.open(changed, 'x')).toThrow()
+        expect(() => sealer.open(changed, 'x')).toThrow(/authenticate|changed/)
       }
     })
 

@@ -35,3 +35,37 @@ export const wordText = useText(
     { public: 'Not a member', left: 'Left', none: 'Not filled in' },
   ),
 )
+
+export const warningText = useText(
+  defineMessages(
+    'directory.warning',
+    {
+      breach: '不符合规定',
+      reminder: '提醒',
+      inputs: {
+        fullMembers: '正式党员',
+        members: '党员（含预备党员）',
+        committeeSize: '支委会人数',
+        fewest: '至少',
+        most: '至多',
+        from: '规定起点',
+        termEndsOn: '任期届满',
+        today: '今天',
+      },
+    },
+    {
+      breach: 'Not by the rules',
+      reminder: 'Reminder',
+      inputs: {
+        fullMembers: 'Full members',
+        members: 'Members with probationary ones',
+        committeeSize: 'On the committee',
+        fewest: 'At least',
+        most: 'At most',
+        from: 'From',
+        termEndsOn: 'End of the term',
+        today: 'Today',
+      },
+    },
+  ),
+)
