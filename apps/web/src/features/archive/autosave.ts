@@ -6,15 +6,6 @@
 import { useEventListener } from '@vueuse/core'
 import { onScopeDispose, ref } from 'vue'
 
-export interface Autosave {
-  /** Tells that something changed. */
-  readonly changed: () => void
-  /** Saves now what is unsaved; true when everything is with the server. */
-  readonly flush: () => Promise<boolean>
-  /** Goes on after a conflict was decided. */
-  readonly resume: () => void
-}
-
 type Outcome = 'saved' | 'conflict' | 'failed'
 
 /** `save` sends what is written now. Waits `pause` ms after the last change, `retry` ms after a failure. */
