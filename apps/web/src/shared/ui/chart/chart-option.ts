@@ -53,9 +53,16 @@ function categoryAxis(data: ChartData, look: ChartLook) {
     axisLabel: {
       color: look.dark ? '#cbc4bc' : '#4a443f',
       fontSize: 13,
-      // Few bars: every one is named, long names in two lines. Lying bars have room; many would overlap.
+      // Few bars: every one is named, long names in two lines; many upright ones would overlap.
       ...(look.horizontal
-        ? { width: 130, overflow: 'truncate' as const }
+        ? {
+            interval: 0,
+            lineHeight: 16,
+            ...(data.categories.some((name) => name.length > 9) && {
+              width: 130,
+              overflow: 'break' as const,
+            }),
+          }
         : { width: 68, overflow: 'break' as const, ...(data.categories.length <= 8 && { interval: 0 }) }),
     },
   }
