@@ -116,7 +116,11 @@ await mkdir(options.out, { recursive: true })
 const data = options.url ? null : await temporaryData()
 const product = data && (await startProduct(data.folder))
 if (product) address = product.url
-const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] })
+const browser = await chromium.launch({
+  executablePath: '/usr/bin/chromium',
+  args: ['--no-sandbox', '--lang=zh-CN'],
+  env: { ...process.env, LANGUAGE: 'zh_CN' },
+})
 try {
   for (const shot of chosen) {
     for (const look of options.dark ? (['light', 'dark'] as const) : (['light'] as const)) {
