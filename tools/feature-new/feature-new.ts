@@ -15,7 +15,27 @@ if (existsSync(`apps/server/src/features/${name}`)) {
   process.exit(2)
 }
 
-const migration = nextMigration()
+const endOfFeatures = /(export const features: readonly Feature\[\] = \[[^\]]*?),?\s*\]/
+
+// Looked up before anything is laid down: a feature is on every floor or on none.
+const changes = [
+  changed('packages/contract/src/index.ts', [
+    [/\n\nexport const contract/, `\nimport { ${name}Endpoints, ${name}Errors } from './${name}.ts'$&`],
+    [/\n\} as const/, `\n  ${name}: ${name}Endpoints,$&`],
+    [/\n\}\n$/, `\n  ...${name}Errors,$&`],
+  ]),
+  changed('apps/server/src/app.ts', [
+    [lastImportOf('feature.ts'), `$&import { ${name} } from './features/${name}/feature.ts'\n`],
+    [endOfFeatures, `$1,\n  ${name},\n]`],
+  ]),
+  changed('apps/server/test/access/examples/index.ts', [
+    [/\n\nexport const examples = \{/, `\nimport { examples as ${name} } from './${name}.ts'$&\n  ${name},`],
+  ]),
+  changed('apps/web/src/features.ts', [
+    [lastImportOf('index.ts'), `$&import { ${name}Feature } from './features/${name}/index.ts'\n`],
+    [endOfFeatures, `$1,\n  ${name}Feature,\n]`],
+  ]),
+]
 lay(`packages/contract/src/${name}.ts`, [
   "import { errorTable } from './core/errors.ts'",
   '',
@@ -23,7 +43,7 @@ lay(`packages/contract/src/${name}.ts`, [
   '',
   `export const ${name}Endpoints = {}`,
 ])
-lay(`apps/server/migrations/${migration}_${name}.sql`, [
+lay(`apps/server/migrations/${nextMigration()}_${name}.sql`, [
   `-- Tables of ${name}: named ${name}_…, with grants to zhibu_app.`,
 ])
 lay(`apps/server/src/features/${name}/routes.ts`, [
@@ -45,18 +65,15 @@ lay(`apps/server/test/access/examples/${name}.ts`, [
   '',
   `export const examples: Examples<typeof ${name}Endpoints> = {}`,
 ])
-change('packages/contract/src/index.ts', [
-  [/\n\nexport const contract/, `\nimport { ${name}Endpoints, ${name}Errors } from './${name}.ts'$&`],
-  [/\n\} as const/, `\n  ${name}: ${name}Endpoints,$&`],
-  [/\n\}\n$/, `\n  ...${name}Errors,$&`],
+lay(`apps/web/src/features/${name}/index.ts`, [
+  "import { defineFeature } from '../../shared/navigation/feature.ts'",
+  '',
+  `export const ${name}Feature = defineFeature({ name: '${name}', routes: [], nav: [] })`,
 ])
-change('apps/server/src/app.ts', [
-  [/import type \{ Clock \}/, `import { ${name} } from './features/${name}/feature.ts'\n$&`],
-  [/(export const features: readonly Feature\[\] = \[[^\]]*?),?\s*\]/, `$1, ${name}]`],
-])
-change('apps/server/test/access/examples/index.ts', [
-  [/\n\nexport const examples = \{/, `\nimport { examples as ${name} } from './${name}.ts'$& ${name},`],
-])
+for (const { path, text } of changes) {
+  writeFileSync(path, text)
+  console.log(`  changed  ${path}`)
+}
 console.log('Next: docs/howto/add-a-feature.md, then npx oxfmt . and npm run check')
 
 function nextMigration(): string {
@@ -70,12 +87,17 @@ function lay(path: string, lines: readonly string[]): void {
   console.log(`  new      ${path}`)
 }
 
-function change(path: string, edits: readonly (readonly [RegExp, string])[]): void {
+function changed(path: string, edits: readonly (readonly [RegExp, string])[]) {
   let text = readFileSync(path, 'utf8')
   for (const [pattern, replacement] of edits) {
     if (!pattern.test(text)) throw new Error(`${path}: no place found for ${name} (${pattern})`)
     text = text.replace(pattern, replacement)
   }
-  writeFileSync(path, text)
-  console.log(`  changed  ${path}`)
+  return { path, text }
+}
+
+/** The last import of a feature's `file`, to put another behind it. */
+function lastImportOf(file: string): RegExp {
+  const one = String.raw`import \{ \w+ \} from '\./features/\w+/${file.replace('.', String.raw`\.`)}'\n`
+  return new RegExp(`${one}(?![^]*${one})`)
 }
