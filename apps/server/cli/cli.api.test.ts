@@ -96,6 +96,13 @@ describe('zhibu import', () => {
     expect(told).toEqual([{ via: 'cli' }])
   })
 
+  it('names the columns it does not know and leaves them out', async () => {
+    const path = join(folder, 'more.csv')
+    await writeFile(path, '学号/工号,姓名,人员类别,所在党支部,血型\nC0009,王小明,入党申请人,新支部,A\n')
+    const told = await zhibu(['import', path, '--dry-run', ...on()])
+    expect(told.json).toMatchObject({ rows: 1, warnings: [{ row: 1, column: '血型' }] })
+  })
+
   it('says what is wrong with a file that is no roster, in the language of the terminal', async () => {
     const path = join(folder, 'not.xlsx')
     await writeFile(path, 'text')
@@ -121,6 +128,17 @@ describe('zhibu export', () => {
 })
 
 describe('zhibu on accounts', () => {
+  it('makes no administrator of an unknown kind or with a password that is easy to guess', async () => {
+    const make = ['create-administrator', '--campus-id', 'A0007', '--name', '安管', ...on()]
+    const weak = await zhibu([...make, '--password', '12345678'])
+    expect(weak).toMatchObject({ code: 2 })
+    expect(weak.errors).toMatch(/too easy to guess/)
+    const unknown = await zhibu([...make, '--role', 'king'])
+    expect(unknown).toMatchObject({ code: 2 })
+    expect(unknown.errors).toMatch(/“king”; there are systemAdministrator/)
+    expect(await rows("select 1 from members_person where campus_id = 'A0007'")).toEqual([])
+  })
+
   it('makes an administrator, and keeps the three administrators apart', async () => {
     const made = await zhibu(['create-administrator', '--campus-id', 'A0001', '--name', '安管', ...on()])
     expect(made).toMatchObject({ code: 0, json: { role: 'securityAdministrator', campusId: 'A0001' } })

@@ -138,7 +138,16 @@ interface Findings {
   }[]
 }
 
-function findingsOf(examination: Examination, { language }: Output): Findings {
+/** Columns of the file that stand for nothing on the roster: they are left out, and that is said. */
+function unknownColumns({ opened }: Examination, output: Output): Finding[] {
+  const row = opened.table.headerRowNumber
+  return opened.columns
+    .filter(({ how }) => how === 'unknown')
+    .map(({ heading }) => ({ row, column: heading, message: output.text('columnUnknown') }))
+}
+
+function findingsOf(examination: Examination, output: Output): Findings {
+  const { language } = output
   const headings = headingsOf(examination)
   const columnOf = ({ column }: Note) => (column === null ? null : headingOf(column, headings))
   const finding = (note: Note): Finding => ({
@@ -148,7 +157,7 @@ function findingsOf(examination: Examination, { language }: Output): Findings {
   })
   return {
     problems: examination.problems.map(finding),
-    warnings: examination.warnings.map(finding),
+    warnings: [...unknownColumns(examination, output), ...examination.warnings.map(finding)],
     tidied: examination.tidied.map((note) => ({
       row: note.row,
       column: columnOf(note),

@@ -3,6 +3,7 @@ import { fillMessage, type Language, type Message } from '@zhibu/domain/shared/m
 
 const texts = {
   rowProblem: { zh: '第{row}行 {column}：{text}', en: 'row {row}, {column}: {text}' },
+  columnUnknown: { zh: '不认识此列，未导入。', en: 'Column not recognised; it is left out.' },
   wholeRow: { zh: '整行', en: 'whole row' },
   checked: {
     zh: '{rows}行：可导入{accepted}行，有问题{problems}处，已规整{tidied}处。',
@@ -70,8 +71,8 @@ const texts = {
   },
   restoreDamaged: { zh: '备份已损坏：{part}。', en: 'The backup is damaged: {part}.' },
   restoreChainBroken: {
-    zh: '备份中的审计日志在第{seq}条处不符，未作任何改动。',
-    en: 'The audit log in the backup does not hold at event {seq}; nothing was changed.',
+    zh: '已恢复，但备份中的审计日志在第{seq}条处不符。',
+    en: 'Restored, but the audit log in the backup does not hold at event {seq}.',
   },
   restoreOtherKeys: {
     zh: '{folder} 中已有不同的密钥，未作任何改动。',
