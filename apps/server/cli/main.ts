@@ -2,6 +2,11 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { createOutput, CommandFailure, type Output } from './output.ts'
 
+// Who reads a pipe may leave early (`| head`); the work goes on.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+})
+
 const program = new Command('zhibu')
   .description('Works on an installation of Zhibu from the command line.')
   .showHelpAfterError('(zhibu COMMAND --help tells more)')
