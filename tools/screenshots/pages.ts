@@ -33,7 +33,7 @@ export const shots: readonly Shot[] = [
     name: 'month-mentor',
     path: '/mentees',
     as: '培养联系人',
-    sizes: onDesktop,
+    sizes: onPhone,
     steps: [{ click: '打开档案', role: 'link' }],
   },
   {
@@ -45,7 +45,7 @@ export const shots: readonly Shot[] = [
   },
   { name: 'review-secretary', path: '/archive/to-review', as: '党支部书记', sizes: onDesktop },
   { name: 'overview-college', path: '/overview', as: '院系组织员', sizes: onDesktop },
-  { name: 'roster-secretary', path: '/people', as: '党支部书记', sizes: onDesktop },
+  { name: 'roster-secretary', path: '/people?stage=activist', as: '党支部书记', sizes: onDesktop },
   { name: 'import-secretary', path: '/rosters/import', as: '党支部书记', sizes: onDesktop },
   { name: 'organisation', path: '/organisation', as: '校党委工作人员', sizes: onDesktop },
   { name: 'my-information', path: '/me/information', as: '入党积极分子', sizes: onPhone },

@@ -53,7 +53,8 @@ async function signIn(page: Page, who: string): Promise<void> {
 async function settle(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle')
   await page.evaluate('document.fonts.ready')
-  await page.waitForTimeout(250)
+  // A click inside the application reads more without a new load to wait for.
+  await page.waitForTimeout(1000)
 }
 
 async function shoot(browser: Browser, shot: Shot, size: Size, look: Look): Promise<string> {
@@ -116,11 +117,7 @@ await mkdir(options.out, { recursive: true })
 const data = options.url ? null : await temporaryData()
 const product = data && (await startProduct(data.folder))
 if (product) address = product.url
-const browser = await chromium.launch({
-  executablePath: '/usr/bin/chromium',
-  args: ['--no-sandbox', '--lang=zh-CN'],
-  env: { ...process.env, LANGUAGE: 'zh_CN' },
-})
+const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] })
 try {
   for (const shot of chosen) {
     for (const look of options.dark ? (['light', 'dark'] as const) : (['light'] as const)) {
