@@ -44,8 +44,13 @@ export async function answerCall(
   const received: Received | null = spec.upload ? await receiveUpload(request, spec.upload.maxBytes) : null
   try {
     const input = early ?? parseInput(spec, request, received?.fields)
-    const answer = await onceOnly(parts, route, actor, request, input, () =>
-      runHandler(parts, route, { actor, subject, input, received, request, reply }),
+    const answer = await onceOnly(
+      parts,
+      route,
+      actor,
+      request,
+      { input, file: received && sealOf(received) },
+      () => runHandler(parts, route, { actor, subject, input, received, request, reply }),
     )
     return await send(route, answer, reply)
   } finally {
@@ -154,6 +159,11 @@ function purposeOf(input: Record<string, unknown>): string | null {
   return null
 }
 
+/** Tells one uploaded file from another, for repetitions. */
+function sealOf({ upload }: Received): { readonly name: string; readonly size: number } {
+  return { name: upload.name, size: upload.size }
+}
+
 async function onceOnly(
   parts: Parts,
   route: Route,
@@ -172,14 +182,13 @@ async function onceOnly(
   const { db } = parts.services
   const done = await claimKey(db, actor.userId, key, route.id, inputHash(route.id, input))
   if (done) return done.answer
-  try {
-    const answer = await work()
-    await keepAnswer(db, actor.userId, key, { status: 200, answer })
-    return answer
-  } catch (error) {
+  const answer = await work().catch(async (error: unknown) => {
     await releaseKey(db, actor.userId, key).catch(() => {})
     throw error
-  }
+  })
+  // Done: should keeping the answer fail, the key stays claimed rather than let the same be done again.
+  await keepAnswer(db, actor.userId, key, { status: 200, answer })
+  return answer
 }
 
 async function send(route: Route, answer: unknown, reply: FastifyReply): Promise<unknown> {

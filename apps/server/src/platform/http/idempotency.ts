@@ -53,6 +53,13 @@ export async function claimKey(
   if (row.input_hash !== hash) throw new Refusal('platform.keyReused')
   if (row.status !== null) return { status: row.status, answer: row.answer }
   if (!row.stuck) throw new Refusal('platform.inProgress')
+  const takenOver = await rawQuery(
+    db,
+    `update platform_idempotency set created_at = now()
+     where user_id = $1 and key = $2 and status is null and created_at < now() - interval '1 minute' returning key`,
+    [userId, key],
+  )
+  if (!takenOver.length) throw new Refusal('platform.inProgress')
   return null
 }
 
