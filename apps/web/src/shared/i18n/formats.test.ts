@@ -47,5 +47,6 @@ test('distances in time are told in the largest fitting unit', () => {
 
 test('file sizes read as people say them', () => {
   expect(fileSize(900)).toBe('900 B')
-  expect(fileSize(20_000_000)).toBe('20.0 MB')
+  expect(fileSize(1536)).toBe('1.5 KB')
+  expect(fileSize(64 * 1024 * 1024), 'limits read as they are meant').toBe('64 MB')
 })

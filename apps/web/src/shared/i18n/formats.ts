@@ -71,10 +71,11 @@ export function count(value: number): string {
 
 /** `1.2 MB`. */
 export function fileSize(bytes: number): string {
-  if (bytes < 1000) return `${bytes} B`
-  const units = ['kB', 'MB', 'GB']
-  const power = Math.min(Math.floor(Math.log10(bytes) / 3), units.length)
-  return `${(bytes / 1000 ** power).toFixed(1)} ${units[power - 1]}`
+  if (bytes < 1024) return `${bytes} B`
+  const units = ['KB', 'MB', 'GB']
+  const power = Math.min(Math.floor(Math.log2(bytes) / 10), units.length)
+  const value = (bytes / 1024 ** power).toFixed(1).replace(/\.0$/, '')
+  return `${value} ${units[power - 1]}`
 }
 
 const steps: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
