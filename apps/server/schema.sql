@@ -146,6 +146,124 @@ audit_verification.up_to bigint not null
 audit_verification.head bytea not null
 audit_verification.broken_at bigint
 audit_verification.problem text
+ballots_ballot.vote_id uuid not null
+ballots_ballot.tracker text not null
+ballots_ballot.credential text not null
+ballots_ballot.number integer not null
+ballots_ballot.content text not null
+ballots_ballot.height integer
+ballots_event.vote_id uuid not null
+ballots_event.height integer not null
+ballots_event.type text not null
+ballots_event.hash text not null
+ballots_event.records text[] not null
+ballots_event.owner integer
+ballots_panel.id uuid not null
+ballots_panel.unit_id uuid not null
+ballots_panel.state text not null
+ballots_panel.group_name text not null
+ballots_panel.threshold integer not null
+ballots_panel.trustees_text text
+ballots_panel.version integer not null default 0
+ballots_panel.created_by uuid not null
+ballots_panel.created_at timestamp with time zone not null
+ballots_panel_member.panel_id uuid not null
+ballots_panel_member.position integer not null
+ballots_panel_member.person_id uuid not null
+ballots_panel_member.certificate text
+ballots_panel_member.shares text
+ballots_panel_member.verification_key text
+ballots_paper_count.vote_id uuid not null
+ballots_paper_count.teller_id uuid not null
+ballots_paper_count.issued integer not null
+ballots_paper_count.recovered integer not null
+ballots_paper_count.invalid integer not null
+ballots_paper_count.counts jsonb not null
+ballots_vote.id uuid not null
+ballots_vote.uuid text not null
+ballots_vote.unit_id uuid not null
+ballots_vote.kind text not null
+ballots_vote.body text not null
+ballots_vote.electorate text not null
+ballots_vote.state text not null
+ballots_vote.title text not null
+ballots_vote.meeting_name text
+ballots_vote.meeting_on date
+ballots_vote.meeting_place text
+ballots_vote.from_afar boolean not null
+ballots_vote.room_code text not null
+ballots_vote.closes_at timestamp with time zone
+ballots_vote.terms jsonb not null
+ballots_vote.questions jsonb not null
+ballots_vote.resolution_kind text
+ballots_vote.person_id uuid
+ballots_vote.parent_id uuid
+ballots_vote.round text not null default 'main'::text
+ballots_vote.owner_kind text
+ballots_vote.owner_id uuid
+ballots_vote.panel_id uuid
+ballots_vote.teller_ids uuid[] not null default '{}'::uuid[]
+ballots_vote.election_text text
+ballots_vote.credentials_text text
+ballots_vote.archive_seconds bigint
+ballots_vote.opened_at timestamp with time zone
+ballots_vote.closed_at timestamp with time zone
+ballots_vote.decided_at timestamp with time zone
+ballots_vote.result jsonb
+ballots_vote.voided_at timestamp with time zone
+ballots_vote.voided_by uuid
+ballots_vote.void_reason text
+ballots_vote.unlinked_at timestamp with time zone
+ballots_vote.version integer not null default 0
+ballots_vote.created_by uuid not null
+ballots_vote.created_at timestamp with time zone not null
+ballots_voter.vote_id uuid not null
+ballots_voter.person_id uuid not null
+ballots_voter.entitled boolean not null
+ballots_voter.excluded_rule text
+ballots_voter.excluded_article text
+ballots_voter.excluded_note text
+ballots_voter.presence text not null default 'absent'::text
+ballots_voter.channel text not null default 'device'::text
+ballots_voter.written_sealed bytea
+ballots_voter.tablet_key text
+ballots_voter.public_key text
+ballots_voter.salt_sealed bytea
+ballots_voter.credential text
+ballots_voter.strike_reason text
+ballots_voter.strike_proposed_by uuid
+ballots_voter.strike_confirmed_by uuid
+ledger_account.id uuid not null
+ledger_account.kind text not null
+ledger_account.unit_id uuid
+ledger_account.ref text not null default ''::text
+ledger_account.normal_side text not null
+ledger_account.may_be_overdrawn boolean not null
+ledger_account.spread smallint not null default 1
+ledger_account.opened_at timestamp with time zone not null default now()
+ledger_account.closed_on date
+ledger_total.account_id uuid not null
+ledger_total.part smallint not null
+ledger_total.covered_by text
+ledger_total.is_open boolean not null default true
+ledger_total.debits_posted bigint not null default 0
+ledger_total.credits_posted bigint not null default 0
+ledger_total.debits_pending bigint not null default 0
+ledger_total.credits_pending bigint not null default 0
+ledger_transfer.id uuid not null
+ledger_transfer.key text not null
+ledger_transfer.kind text not null
+ledger_transfer.debit_account_id uuid not null
+ledger_transfer.credit_account_id uuid not null
+ledger_transfer.amount_fen bigint not null
+ledger_transfer.pending_id uuid
+ledger_transfer.reverses_id uuid
+ledger_transfer.ref_kind text
+ledger_transfer.ref text
+ledger_transfer.booked_on date not null
+ledger_transfer.reason text
+ledger_transfer.created_at timestamp with time zone not null default clock_timestamp()
+ledger_transfer.created_by text
 members_mentor.id uuid not null
 members_mentor.person_id uuid not null
 members_mentor.mentor_id uuid not null
@@ -306,6 +424,24 @@ rosters_import_change.import_id uuid not null
 rosters_import_change.person_id uuid not null
 rosters_import_change.version_after integer not null
 rosters_import_change.before_sealed bytea
+voting_keys_key.id uuid not null
+voting_keys_key.person_id uuid not null
+voting_keys_key.group_name text not null
+voting_keys_key.public_key text not null
+voting_keys_key.proof jsonb not null
+voting_keys_key.device text not null
+voting_keys_key.registered_at timestamp with time zone not null
+voting_keys_key.struck_at timestamp with time zone
+voting_keys_strike.id uuid not null
+voting_keys_strike.key_id uuid not null
+voting_keys_strike.asked_reason text
+voting_keys_strike.asked_at timestamp with time zone
+voting_keys_strike.reason text
+voting_keys_strike.proposed_by uuid
+voting_keys_strike.proposed_at timestamp with time zone
+voting_keys_strike.decided_by uuid
+voting_keys_strike.decided_at timestamp with time zone
+voting_keys_strike.agreed boolean
 
 -- constraints
 accounts_account: FOREIGN KEY (user_id) REFERENCES accounts_user(id) ON DELETE CASCADE
@@ -367,6 +503,115 @@ audit_head: CHECK (only_row)
 audit_head: PRIMARY KEY (only_row)
 audit_verification: CHECK (((broken_at IS NULL) = (problem IS NULL)))
 audit_verification: PRIMARY KEY (id)
+ballots_ballot: CHECK ((number > 0))
+ballots_ballot: FOREIGN KEY (vote_id) REFERENCES ballots_vote(id) ON DELETE RESTRICT
+ballots_ballot: PRIMARY KEY (vote_id, tracker)
+ballots_ballot: UNIQUE (vote_id, credential, number)
+ballots_event: CHECK ((hash ~ '^[0-9a-f]{64}$'::text))
+ballots_event: CHECK ((height >= 0))
+ballots_event: CHECK ((type = ANY (ARRAY['Setup'::text, 'Ballot'::text, 'EndBallots'::text, 'EncryptedTally'::text, 'PartialDecryption'::text, 'Result'::text])))
+ballots_event: FOREIGN KEY (vote_id) REFERENCES ballots_vote(id) ON DELETE RESTRICT
+ballots_event: PRIMARY KEY (vote_id, height)
+ballots_panel: CHECK (((state = 'complete'::text) <= (trustees_text IS NOT NULL)))
+ballots_panel: CHECK (((threshold >= 2) AND (threshold <= 5)))
+ballots_panel: CHECK ((group_name = ANY (ARRAY['BELENIOS-2048'::text, 'RFC-3526-2048'::text])))
+ballots_panel: CHECK ((state = ANY (ARRAY['forming'::text, 'complete'::text, 'dissolved'::text])))
+ballots_panel: FOREIGN KEY (created_by) REFERENCES members_person(id) ON DELETE RESTRICT
+ballots_panel: FOREIGN KEY (unit_id) REFERENCES organisation_unit(id) ON DELETE RESTRICT
+ballots_panel: PRIMARY KEY (id)
+ballots_panel_member: CHECK ((("position" >= 1) AND ("position" <= 5)))
+ballots_panel_member: CHECK (((shares IS NULL) >= (certificate IS NULL)))
+ballots_panel_member: CHECK (((verification_key IS NULL) >= (shares IS NULL)))
+ballots_panel_member: FOREIGN KEY (panel_id) REFERENCES ballots_panel(id) ON DELETE CASCADE
+ballots_panel_member: FOREIGN KEY (person_id) REFERENCES members_person(id) ON DELETE RESTRICT
+ballots_panel_member: PRIMARY KEY (panel_id, "position")
+ballots_panel_member: UNIQUE (panel_id, person_id)
+ballots_paper_count: CHECK ((invalid >= 0))
+ballots_paper_count: CHECK ((issued >= 0))
+ballots_paper_count: CHECK ((recovered >= 0))
+ballots_paper_count: FOREIGN KEY (teller_id) REFERENCES members_person(id) ON DELETE RESTRICT
+ballots_paper_count: FOREIGN KEY (vote_id) REFERENCES ballots_vote(id) ON DELETE RESTRICT
+ballots_paper_count: PRIMARY KEY (vote_id, teller_id)
+ballots_vote: CHECK (((char_length(title) >= 1) AND (char_length(title) <= 80)))
+ballots_vote: CHECK (((election_text IS NULL) = (credentials_text IS NULL)))
+ballots_vote: CHECK (((election_text IS NULL) = (opened_at IS NULL)))
+ballots_vote: CHECK (((kind <> ALL (ARRAY['resolution'::text, 'election'::text])) OR ((meeting_name IS NOT NULL) AND (meeting_on IS NOT NULL))))
+ballots_vote: CHECK (((kind = 'resolution'::text) = (resolution_kind IS NOT NULL)))
+ballots_vote: CHECK (((parent_id IS NULL) = (round = 'main'::text)))
+ballots_vote: CHECK (((state <> ALL (ARRAY['open'::text, 'closing'::text, 'counting'::text, 'decided'::text])) OR (opened_at IS NOT NULL)))
+ballots_vote: CHECK (((state = 'decided'::text) = (decided_at IS NOT NULL)))
+ballots_vote: CHECK (((state = 'decided'::text) = (result IS NOT NULL)))
+ballots_vote: CHECK (((state = 'draft'::text) OR (panel_id IS NOT NULL)))
+ballots_vote: CHECK (((state = 'void'::text) = (voided_at IS NOT NULL)))
+ballots_vote: CHECK ((body = ANY (ARRAY['generalMeeting'::text, 'committee'::text])))
+ballots_vote: CHECK ((cardinality(teller_ids) = ANY (ARRAY[0, 2])))
+ballots_vote: CHECK ((char_length(meeting_name) <= 60))
+ballots_vote: CHECK ((char_length(meeting_place) <= 60))
+ballots_vote: CHECK ((char_length(void_reason) <= 200))
+ballots_vote: CHECK ((electorate = ANY (ARRAY['full'::text, 'fullAndProbationary'::text, 'everyone'::text])))
+ballots_vote: CHECK ((kind = ANY (ARRAY['resolution'::text, 'election'::text, 'appraisal'::text, 'recommendation'::text, 'survey'::text])))
+ballots_vote: CHECK ((resolution_kind = ANY (ARRAY['ordinary'::text, 'admission'::text, 'conversion'::text, 'disposal'::text])))
+ballots_vote: CHECK ((room_code ~ '^[0-9]{6}$'::text))
+ballots_vote: CHECK ((round = ANY (ARRAY['main'::text, 'tie'::text, 'unfilled'::text, 'stopShort'::text])))
+ballots_vote: CHECK ((state = ANY (ARRAY['draft'::text, 'gathering'::text, 'open'::text, 'closing'::text, 'counting'::text, 'decided'::text, 'void'::text])))
+ballots_vote: CHECK ((uuid ~ '^[1-9A-HJ-NP-Za-km-z]{14,}$'::text))
+ballots_vote: FOREIGN KEY (created_by) REFERENCES members_person(id) ON DELETE RESTRICT
+ballots_vote: FOREIGN KEY (panel_id) REFERENCES ballots_panel(id) ON DELETE RESTRICT
+ballots_vote: FOREIGN KEY (parent_id) REFERENCES ballots_vote(id) ON DELETE RESTRICT
+ballots_vote: FOREIGN KEY (person_id) REFERENCES members_person(id) ON DELETE RESTRICT
+ballots_vote: FOREIGN KEY (unit_id) REFERENCES organisation_unit(id) ON DELETE RESTRICT
+ballots_vote: FOREIGN KEY (voided_by) REFERENCES members_person(id) ON DELETE RESTRICT
+ballots_vote: PRIMARY KEY (id)
+ballots_vote: UNIQUE (uuid)
+ballots_voter: CHECK (((credential IS NULL) = (salt_sealed IS NULL)))
+ballots_voter: CHECK (((strike_confirmed_by IS NULL) OR (strike_confirmed_by <> strike_proposed_by)))
+ballots_voter: CHECK (((written_sealed IS NULL) OR (presence = 'absent'::text)))
+ballots_voter: CHECK ((channel = ANY (ARRAY['device'::text, 'tablet'::text, 'paper'::text])))
+ballots_voter: CHECK ((char_length(excluded_note) <= 500))
+ballots_voter: CHECK ((char_length(strike_reason) <= 200))
+ballots_voter: CHECK ((entitled = (excluded_rule IS NULL)))
+ballots_voter: CHECK ((entitled OR ((presence = 'absent'::text) AND (written_sealed IS NULL))))
+ballots_voter: CHECK ((presence = ANY (ARRAY['absent'::text, 'onSite'::text, 'afar'::text])))
+ballots_voter: FOREIGN KEY (person_id) REFERENCES members_person(id) ON DELETE RESTRICT
+ballots_voter: FOREIGN KEY (strike_confirmed_by) REFERENCES members_person(id) ON DELETE RESTRICT
+ballots_voter: FOREIGN KEY (strike_proposed_by) REFERENCES members_person(id) ON DELETE RESTRICT
+ballots_voter: FOREIGN KEY (vote_id) REFERENCES ballots_vote(id) ON DELETE CASCADE
+ballots_voter: PRIMARY KEY (vote_id, person_id)
+ledger_account: CHECK (((spread >= 1) AND (spread <= 64)))
+ledger_account: CHECK ((char_length(ref) <= 80))
+ledger_account: CHECK ((kind = ANY (ARRAY['channelClearing'::text, 'bank'::text, 'cash'::text, 'receivableFromBelow'::text, 'suspense'::text, 'refundsPayable'::text, 'payableUpwards'::text, 'duesIncome'::text, 'donationIncome'::text, 'receivedFromBelow'::text, 'allocationIncome'::text, 'otherIncome'::text, 'spending'::text, 'donationUse'::text, 'handedUp'::text, 'allocationGiven'::text, 'channelFees'::text])))
+ledger_account: CHECK ((may_be_overdrawn OR (spread = 1)))
+ledger_account: CHECK ((normal_side = ANY (ARRAY['debit'::text, 'credit'::text])))
+ledger_account: FOREIGN KEY (unit_id) REFERENCES organisation_unit(id) ON DELETE RESTRICT
+ledger_account: PRIMARY KEY (id)
+ledger_account: UNIQUE NULLS NOT DISTINCT (kind, unit_id, ref)
+ledger_total: CHECK (
+CASE covered_by
+    WHEN 'debit'::text THEN (debits_posted >= (credits_posted + credits_pending))
+    WHEN 'credit'::text THEN (credits_posted >= (debits_posted + debits_pending))
+    ELSE true
+END)
+ledger_total: CHECK ((covered_by = ANY (ARRAY['debit'::text, 'credit'::text])))
+ledger_total: CHECK ((credits_posted >= 0))
+ledger_total: CHECK ((debits_posted >= 0))
+ledger_total: FOREIGN KEY (account_id) REFERENCES ledger_account(id) ON DELETE RESTRICT
+ledger_total: PRIMARY KEY (account_id, part)
+ledger_transfer: CHECK (((amount_fen >= 1) AND (amount_fen <= '100000000000'::bigint)))
+ledger_transfer: CHECK (((char_length(key) >= 1) AND (char_length(key) <= 200)))
+ledger_transfer: CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 200)))
+ledger_transfer: CHECK (((char_length(ref) >= 1) AND (char_length(ref) <= 100)))
+ledger_transfer: CHECK (((char_length(ref_kind) >= 1) AND (char_length(ref_kind) <= 40)))
+ledger_transfer: CHECK (((kind = 'reversal'::text) = (reverses_id IS NOT NULL)))
+ledger_transfer: CHECK (((kind = ANY (ARRAY['settle'::text, 'void'::text])) = (pending_id IS NOT NULL)))
+ledger_transfer: CHECK (((ref_kind IS NULL) = (ref IS NULL)))
+ledger_transfer: CHECK ((debit_account_id <> credit_account_id))
+ledger_transfer: CHECK ((kind = ANY (ARRAY['post'::text, 'pending'::text, 'settle'::text, 'void'::text, 'reversal'::text])))
+ledger_transfer: FOREIGN KEY (credit_account_id) REFERENCES ledger_account(id) ON DELETE RESTRICT
+ledger_transfer: FOREIGN KEY (debit_account_id) REFERENCES ledger_account(id) ON DELETE RESTRICT
+ledger_transfer: FOREIGN KEY (pending_id) REFERENCES ledger_transfer(id) ON DELETE RESTRICT
+ledger_transfer: FOREIGN KEY (reverses_id) REFERENCES ledger_transfer(id) ON DELETE RESTRICT
+ledger_transfer: PRIMARY KEY (id)
+ledger_transfer: UNIQUE (key)
 members_mentor: CHECK (((ended_on IS NULL) OR (ended_on >= starts_on)))
 members_mentor: CHECK ((person_id <> mentor_id))
 members_mentor: FOREIGN KEY (mentor_id) REFERENCES members_person(id) ON DELETE RESTRICT
@@ -452,6 +697,20 @@ rosters_import: FOREIGN KEY (unit_id) REFERENCES organisation_unit(id) ON DELETE
 rosters_import: PRIMARY KEY (id)
 rosters_import_change: FOREIGN KEY (import_id) REFERENCES rosters_import(id) ON DELETE CASCADE
 rosters_import_change: PRIMARY KEY (import_id, person_id)
+voting_keys_key: CHECK ((char_length(device) <= 60))
+voting_keys_key: CHECK ((group_name = ANY (ARRAY['BELENIOS-2048'::text, 'RFC-3526-2048'::text])))
+voting_keys_key: FOREIGN KEY (person_id) REFERENCES members_person(id) ON DELETE RESTRICT
+voting_keys_key: PRIMARY KEY (id)
+voting_keys_key: UNIQUE (public_key)
+voting_keys_strike: CHECK (((decided_by IS NULL) = (decided_at IS NULL)))
+voting_keys_strike: CHECK (((decided_by IS NULL) OR (decided_by <> proposed_by)))
+voting_keys_strike: CHECK (((proposed_by IS NULL) = (proposed_at IS NULL)))
+voting_keys_strike: CHECK ((char_length(asked_reason) <= 200))
+voting_keys_strike: CHECK ((char_length(reason) <= 200))
+voting_keys_strike: FOREIGN KEY (decided_by) REFERENCES members_person(id) ON DELETE RESTRICT
+voting_keys_strike: FOREIGN KEY (key_id) REFERENCES voting_keys_key(id) ON DELETE RESTRICT
+voting_keys_strike: FOREIGN KEY (proposed_by) REFERENCES members_person(id) ON DELETE RESTRICT
+voting_keys_strike: PRIMARY KEY (id)
 
 -- indexes
 CREATE UNIQUE INDEX accounts_account_pkey ON public.accounts_account USING btree (id)
@@ -494,6 +753,41 @@ CREATE UNIQUE INDEX audit_event_pkey ON public.audit_event USING btree (seq)
 CREATE UNIQUE INDEX audit_head_pkey ON public.audit_head USING btree (only_row)
 CREATE INDEX audit_verification_at ON public.audit_verification USING btree (at DESC)
 CREATE UNIQUE INDEX audit_verification_pkey ON public.audit_verification USING btree (id)
+CREATE UNIQUE INDEX ballots_ballot_height ON public.ballots_ballot USING btree (vote_id, height) WHERE (height IS NOT NULL)
+CREATE UNIQUE INDEX ballots_ballot_pkey ON public.ballots_ballot USING btree (vote_id, tracker)
+CREATE UNIQUE INDEX ballots_ballot_vote_id_credential_number_key ON public.ballots_ballot USING btree (vote_id, credential, number)
+CREATE INDEX ballots_ballot_waiting ON public.ballots_ballot USING btree (vote_id) WHERE (height IS NULL)
+CREATE UNIQUE INDEX ballots_event_once ON public.ballots_event USING btree (vote_id, type) WHERE (type = ANY (ARRAY['Setup'::text, 'EndBallots'::text, 'EncryptedTally'::text, 'Result'::text]))
+CREATE UNIQUE INDEX ballots_event_part ON public.ballots_event USING btree (vote_id, owner) WHERE (owner IS NOT NULL)
+CREATE UNIQUE INDEX ballots_event_pkey ON public.ballots_event USING btree (vote_id, height)
+CREATE UNIQUE INDEX ballots_panel_pkey ON public.ballots_panel USING btree (id)
+CREATE INDEX ballots_panel_unit ON public.ballots_panel USING btree (unit_id, created_at DESC)
+CREATE UNIQUE INDEX ballots_panel_member_panel_id_person_id_key ON public.ballots_panel_member USING btree (panel_id, person_id)
+CREATE INDEX ballots_panel_member_person ON public.ballots_panel_member USING btree (person_id)
+CREATE UNIQUE INDEX ballots_panel_member_pkey ON public.ballots_panel_member USING btree (panel_id, "position")
+CREATE UNIQUE INDEX ballots_paper_count_pkey ON public.ballots_paper_count USING btree (vote_id, teller_id)
+CREATE INDEX ballots_vote_closing ON public.ballots_vote USING btree (closes_at) WHERE ((state = 'open'::text) AND (closes_at IS NOT NULL))
+CREATE INDEX ballots_vote_linked ON public.ballots_vote USING btree (COALESCE(decided_at, voided_at)) WHERE ((unlinked_at IS NULL) AND (state = ANY (ARRAY['decided'::text, 'void'::text])))
+CREATE INDEX ballots_vote_owner ON public.ballots_vote USING btree (owner_kind, owner_id) WHERE (owner_id IS NOT NULL)
+CREATE INDEX ballots_vote_panel ON public.ballots_vote USING btree (panel_id)
+CREATE INDEX ballots_vote_parent ON public.ballots_vote USING btree (parent_id) WHERE (parent_id IS NOT NULL)
+CREATE UNIQUE INDEX ballots_vote_pkey ON public.ballots_vote USING btree (id)
+CREATE INDEX ballots_vote_unit ON public.ballots_vote USING btree (unit_id, created_at DESC, id DESC)
+CREATE UNIQUE INDEX ballots_vote_uuid_key ON public.ballots_vote USING btree (uuid)
+CREATE UNIQUE INDEX ballots_voter_credential ON public.ballots_voter USING btree (vote_id, credential) WHERE (credential IS NOT NULL)
+CREATE INDEX ballots_voter_person ON public.ballots_voter USING btree (person_id, vote_id)
+CREATE UNIQUE INDEX ballots_voter_pkey ON public.ballots_voter USING btree (vote_id, person_id)
+CREATE UNIQUE INDEX ledger_account_kind_unit_id_ref_key ON public.ledger_account USING btree (kind, unit_id, ref) NULLS NOT DISTINCT
+CREATE UNIQUE INDEX ledger_account_pkey ON public.ledger_account USING btree (id)
+CREATE INDEX ledger_account_unit ON public.ledger_account USING btree (unit_id)
+CREATE UNIQUE INDEX ledger_total_pkey ON public.ledger_total USING btree (account_id, part)
+CREATE INDEX ledger_transfer_credit ON public.ledger_transfer USING btree (credit_account_id, booked_on, id)
+CREATE INDEX ledger_transfer_debit ON public.ledger_transfer USING btree (debit_account_id, booked_on, id)
+CREATE UNIQUE INDEX ledger_transfer_key ON public.ledger_transfer USING btree (key)
+CREATE UNIQUE INDEX ledger_transfer_pending ON public.ledger_transfer USING btree (pending_id) WHERE (pending_id IS NOT NULL)
+CREATE UNIQUE INDEX ledger_transfer_pkey ON public.ledger_transfer USING btree (id)
+CREATE INDEX ledger_transfer_ref ON public.ledger_transfer USING btree (ref_kind, ref) WHERE (ref IS NOT NULL)
+CREATE UNIQUE INDEX ledger_transfer_reverses ON public.ledger_transfer USING btree (reverses_id) WHERE (reverses_id IS NOT NULL)
 CREATE INDEX members_mentor_mentor ON public.members_mentor USING btree (mentor_id) WHERE (ended_on IS NULL)
 CREATE UNIQUE INDEX members_mentor_once ON public.members_mentor USING btree (person_id, mentor_id) WHERE (ended_on IS NULL)
 CREATE INDEX members_mentor_person ON public.members_mentor USING btree (person_id) WHERE (ended_on IS NULL)
@@ -543,6 +837,11 @@ CREATE INDEX rosters_import_file ON public.rosters_import USING btree (alive_at)
 CREATE UNIQUE INDEX rosters_import_pkey ON public.rosters_import USING btree (id)
 CREATE INDEX rosters_import_unit ON public.rosters_import USING btree (unit_id, id DESC) WHERE (state <> 'draft'::text)
 CREATE UNIQUE INDEX rosters_import_change_pkey ON public.rosters_import_change USING btree (import_id, person_id)
+CREATE UNIQUE INDEX voting_keys_key_in_use ON public.voting_keys_key USING btree (person_id) WHERE (struck_at IS NULL)
+CREATE UNIQUE INDEX voting_keys_key_pkey ON public.voting_keys_key USING btree (id)
+CREATE UNIQUE INDEX voting_keys_key_public_key_key ON public.voting_keys_key USING btree (public_key)
+CREATE UNIQUE INDEX voting_keys_strike_pending ON public.voting_keys_strike USING btree (key_id) WHERE (decided_at IS NULL)
+CREATE UNIQUE INDEX voting_keys_strike_pkey ON public.voting_keys_strike USING btree (id)
 
 -- functions
 CREATE OR REPLACE FUNCTION public.accounts_passkey_changed()
@@ -650,6 +949,99 @@ begin
   return null;
 end $function$
 
+CREATE OR REPLACE FUNCTION public.ledger_close_totals()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  perform from ledger_total where account_id = new.id order by part for update;
+  if new.closed_on is not null and exists (
+    select from ledger_total where account_id = new.id
+    having sum(debits_posted) <> sum(credits_posted) or sum(debits_pending) <> 0 or sum(credits_pending) <> 0)
+  then
+    raise exception 'ledger account % is not empty', new.id
+      using errcode = 'check_violation', constraint = 'ledger_account_empty';
+  end if;
+  update ledger_total set is_open = new.closed_on is null where account_id = new.id;
+  return null;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.ledger_follow_transfers()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  mine constant integer := pg_backend_pid();
+begin
+  if exists (
+    select from added a
+      left join ledger_transfer o on o.id = coalesce(a.pending_id, a.reverses_id)
+      where a.kind in ('settle', 'void', 'reversal') and not coalesce(case a.kind
+        when 'reversal' then o.kind in ('post', 'settle') and a.amount_fen = o.amount_fen
+          and a.debit_account_id = o.credit_account_id and a.credit_account_id = o.debit_account_id
+        else o.kind = 'pending' and (a.amount_fen = o.amount_fen or a.kind = 'settle' and a.amount_fen < o.amount_fen)
+          and a.debit_account_id = o.debit_account_id and a.credit_account_id = o.credit_account_id
+        end, false))
+  then
+    raise exception 'a transfer does not fit the one it settles, voids or reverses'
+      using errcode = 'check_violation', constraint = 'ledger_transfer_fits';
+  end if;
+
+  perform from ledger_total t join ledger_account a on a.id = t.account_id
+    where t.part = mine % a.spread
+      and t.account_id in (select debit_account_id from added union select credit_account_id from added)
+    order by t.account_id for update of t;
+  if exists (select from ledger_total t where not t.is_open
+    and t.account_id in (select debit_account_id from added union select credit_account_id from added))
+  then
+    raise exception 'a transfer in a closed ledger account'
+      using errcode = 'check_violation', constraint = 'ledger_account_open';
+  end if;
+
+  with change as (
+    select a.debit_account_id, a.credit_account_id,
+      case when a.kind in ('post', 'settle', 'reversal') then a.amount_fen else 0 end as posted,
+      -- What was pending is let go of whole, even where less is settled.
+      case when a.kind = 'pending' then a.amount_fen when a.kind in ('settle', 'void') then -o.amount_fen else 0 end
+        as pending
+      from added a left join ledger_transfer o on o.id = a.pending_id
+  ), moved as (
+    select account_id, sum(debits_posted) as debits_posted, sum(credits_posted) as credits_posted,
+      sum(debits_pending) as debits_pending, sum(credits_pending) as credits_pending
+    from (
+      select debit_account_id as account_id, posted as debits_posted, 0 as credits_posted, pending as debits_pending,
+        0 as credits_pending from change
+      union all
+      select credit_account_id, 0, posted, 0, pending from change
+    ) sides group by account_id
+  )
+  update ledger_total t set
+    debits_posted = t.debits_posted + moved.debits_posted,
+    credits_posted = t.credits_posted + moved.credits_posted,
+    debits_pending = t.debits_pending + moved.debits_pending,
+    credits_pending = t.credits_pending + moved.credits_pending
+    from moved join ledger_account a on a.id = moved.account_id
+    where t.account_id = moved.account_id and t.part = mine % a.spread;
+  return null;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.ledger_open_totals()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  insert into ledger_total (account_id, part, covered_by)
+    select new.id, part, case when not new.may_be_overdrawn then new.normal_side end
+    from generate_series(0, new.spread - 1) part;
+  return null;
+end $function$
+
 CREATE OR REPLACE FUNCTION public.members_search_key_fill()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -679,6 +1071,9 @@ CREATE TRIGGER accounts_session_gone AFTER DELETE ON public.accounts_session FOR
 CREATE TRIGGER accounts_user_changed AFTER UPDATE OF name, campus_id, disabled_at, must_change_password, two_factor_enabled ON public.accounts_user FOR EACH ROW EXECUTE FUNCTION accounts_user_changed()
 CREATE TRIGGER audit_event_chain BEFORE INSERT ON public.audit_event FOR EACH ROW EXECUTE FUNCTION audit_chain()
 CREATE TRIGGER audit_head_follows AFTER INSERT ON public.audit_event FOR EACH STATEMENT EXECUTE FUNCTION audit_head_follows()
+CREATE TRIGGER ledger_account_closed AFTER UPDATE OF closed_on ON public.ledger_account FOR EACH ROW EXECUTE FUNCTION ledger_close_totals()
+CREATE TRIGGER ledger_account_opened AFTER INSERT ON public.ledger_account FOR EACH ROW EXECUTE FUNCTION ledger_open_totals()
+CREATE TRIGGER ledger_transfer_followed AFTER INSERT ON public.ledger_transfer REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION ledger_follow_transfers()
 CREATE TRIGGER members_person_actors_changed AFTER UPDATE ON public.members_person REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION actor_people_changed()
 CREATE TRIGGER members_person_actors_removed AFTER DELETE ON public.members_person REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION actor_people_changed()
 CREATE TRIGGER members_search_key_fill BEFORE INSERT ON public.members_search_key FOR EACH ROW WHEN ((new.campus_id IS NULL)) EXECUTE FUNCTION members_search_key_fill()
@@ -706,6 +1101,16 @@ INSERT, SELECT to zhibu_app on archive_version
 INSERT, SELECT to zhibu_app on audit_event
 SELECT to zhibu_app on audit_head
 INSERT, SELECT to zhibu_app on audit_verification
+INSERT, SELECT to zhibu_app on ballots_ballot
+INSERT, SELECT to zhibu_app on ballots_event
+INSERT, SELECT, UPDATE to zhibu_app on ballots_panel
+DELETE, INSERT, SELECT, UPDATE to zhibu_app on ballots_panel_member
+INSERT, SELECT, UPDATE to zhibu_app on ballots_paper_count
+DELETE, INSERT, SELECT, UPDATE to zhibu_app on ballots_vote
+DELETE, INSERT, SELECT, UPDATE to zhibu_app on ballots_voter
+SELECT to zhibu_app on ledger_account
+SELECT to zhibu_app on ledger_total
+SELECT to zhibu_app on ledger_transfer
 DELETE, INSERT, SELECT, UPDATE to zhibu_app on members_mentor
 DELETE, INSERT, SELECT, UPDATE to zhibu_app on members_person
 DELETE, INSERT, SELECT, UPDATE to zhibu_app on members_search_key
@@ -725,3 +1130,5 @@ INSERT, SELECT, UPDATE to zhibu_app on privacy_correction
 INSERT, SELECT, UPDATE to zhibu_app on rosters_column_mapping
 DELETE, INSERT, SELECT, UPDATE to zhibu_app on rosters_import
 DELETE, INSERT, SELECT to zhibu_app on rosters_import_change
+INSERT, SELECT to zhibu_app on voting_keys_key
+INSERT, SELECT to zhibu_app on voting_keys_strike

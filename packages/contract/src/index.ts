@@ -2,6 +2,7 @@
 import { accountsEndpoints, accountsErrors } from './accounts.ts'
 import { archiveEndpoints, archiveErrors } from './archive.ts'
 import { auditEndpoints, auditErrors } from './audit.ts'
+import { ballotsEndpoints, ballotsErrors } from './ballots.ts'
 import { type ErrorSpec, platformErrors } from './core/errors.ts'
 import { spreadsheetErrors } from './core/spreadsheet-errors.ts'
 import { homeEndpoints, homeErrors } from './home.ts'
@@ -12,6 +13,7 @@ import { organisationEndpoints, organisationErrors } from './organisation.ts'
 import { rostersEndpoints, rostersErrors } from './rosters.ts'
 import { overviewEndpoints, overviewErrors } from './overview.ts'
 import { privacyEndpoints, privacyErrors } from './privacy.ts'
+import { votingKeysEndpoints, votingKeysErrors } from './voting-keys.ts'
 
 export const contract = {
   organisation: organisationEndpoints,
@@ -23,6 +25,8 @@ export const contract = {
   archive: archiveEndpoints,
   audit: auditEndpoints,
   privacy: privacyEndpoints,
+  votingKeys: votingKeysEndpoints,
+  ballots: ballotsEndpoints,
   overview: overviewEndpoints,
   home: homeEndpoints,
 } as const
@@ -40,6 +44,8 @@ export const errorCatalogue: Readonly<Record<string, ErrorSpec>> = {
   ...archiveErrors,
   ...auditErrors,
   ...privacyErrors,
+  ...votingKeysErrors,
+  ...ballotsErrors,
   ...overviewErrors,
   ...homeErrors,
 }

@@ -23,6 +23,10 @@ export const relations = [
   'collegeCommittee',
   /** Officer of the university committee. */
   'universityCommittee',
+  /** On the roll of the vote (entitled or struck off it). */
+  'voter',
+  /** Scrutineer (监票人) or teller (计票人) of the vote, or member of the panel. */
+  'scrutineer',
   /** Network guide (网络指导员) of the branch or of a unit above it. */
   'networkGuide',
   /** Runs the installation; sees no archives. */
