@@ -99,21 +99,25 @@ export function lineOf(code: RejectionCode): Check {
   return lineOfCode[code.split('.')[0]!] ?? 'form'
 }
 
-/** What outside expectations are about is checked right after the form, except trackers and the result. */
-const earlyOutside: readonly RejectionCode[] = ['outside.election', 'outside.credentials', 'outside.prefix']
+/** How many lines were finished before the first fault. Form and chain are read together, so neither is alone. */
+function finishedLines(report: VerifyReport, reached: VerifyStep): number {
+  const [problem] = report.problems
+  if (!problem) return CHECKS.length
+  const failed = lineOf(problem.code)
+  if (failed === 'chain') return 0
+  // Announced fingerprints are compared as soon as the file is read, trackers at the very end.
+  if (failed === 'outside' && reached === 'archive') return 2
+  return CHECKS.indexOf(failed)
+}
 
 function statesOf(report: VerifyReport, reached: VerifyStep, expected: boolean): ArchiveReport['checks'] {
   const [problem] = report.problems
   const failed = problem && lineOf(problem.code)
-  const early = problem !== undefined && earlyOutside.includes(problem.code)
-  // Form and chain are read together: a fault in either leaves both unfinished.
-  const last = early || failed === undefined ? undefined : CHECKS.indexOf(failed)
-  const readWhole = reached !== 'archive' || report.board !== undefined
+  const finished = finishedLines(report, reached)
   return CHECKS.map((check, k) => {
     if (check === failed) return { check, state: 'failed' }
-    if (!problem) return { check, state: absent(check, report, expected) ? 'absent' : 'passed' }
-    const done = early ? k < 2 : k < last! && (k > 1 || readWhole || last! > 1)
-    return { check, state: done ? (absent(check, report, expected) ? 'absent' : 'passed') : 'open' }
+    if (k >= finished) return { check, state: 'open' }
+    return { check, state: absent(check, report, expected) ? 'absent' : 'passed' }
   })
 }
 

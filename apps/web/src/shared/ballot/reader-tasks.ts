@@ -2,16 +2,33 @@
 import {
   hashBase64,
   hashHex,
+  readArchive,
+  Rejection,
   verifyArchive as verify,
   type Expectations,
+  type Problem,
   type VerifyStep,
 } from '@zhibu/ballot'
 import { reportOf, type ArchiveReport } from './archive-report.ts'
 import type { Report } from './progress.ts'
 
+/** What a reader knows besides the file. */
+export interface ReaderExpectations extends Expectations {
+  /** hashes of last events seen earlier (the board's `head`), which must still be in the archive */
+  readonly heads?: readonly string[]
+}
+
+/** A chain that was seen earlier must be continued, not rewritten. */
+function missingHead(archive: Uint8Array, heads: readonly string[]): Problem | undefined {
+  const hashes = new Set(readArchive(archive).entries.map(({ hash }) => hash))
+  if (heads.every((head) => hashes.has(head))) return undefined
+  const { code, message } = new Rejection('outside.prefix')
+  return { code, message }
+}
+
 /** Verifies a `.bel` file. Never fails because of what is in it: the report says what is wrong, and where. */
 export async function verifyArchive(
-  { archive, expect }: { readonly archive: Uint8Array; readonly expect?: Expectations },
+  { archive, expect }: { readonly archive: Uint8Array; readonly expect?: ReaderExpectations },
   report: Report,
 ): Promise<ArchiveReport> {
   let reached: VerifyStep = 'archive'
@@ -22,7 +39,9 @@ export async function verifyArchive(
       report({ step, done, total })
     },
   })
-  return reportOf(archive, found, reached, expect !== undefined && Object.keys(expect).length > 0)
+  const problem = found.accepted ? missingHead(archive, expect?.heads ?? []) : undefined
+  const whole = problem ? { ...found, accepted: false, problems: [problem] } : found
+  return reportOf(archive, whole, reached, expect !== undefined && Object.keys(expect).length > 0)
 }
 
 /** Tracker or fingerprint of a text: SHA-256 in Base64 without padding. */

@@ -19,11 +19,9 @@ import { BallotError } from './ballot-error.ts'
 import { DeviceStore } from './device-store.ts'
 import type { Report } from './progress.ts'
 
-/** What a member publishes in the second round, as texts. */
-export interface WrittenShares {
-  readonly coefexps: string
-  /** sealed for members 1…n, in order */
-  readonly shares: readonly string[]
+/** What a member publishes in a round: JSON in one line, handed on by the server as it is. */
+export interface Published {
+  readonly text: string
 }
 
 export interface CeremonyFingerprint {
@@ -38,20 +36,18 @@ interface PanelPlace {
   readonly panelId: string
 }
 
-interface KeptSeed {
+interface KeptSeed extends Published {
   readonly seed: string
-  readonly certificate: string
 }
 
-interface KeptShares extends WrittenShares {
+interface KeptShares extends Published {
   /** fingerprint of the certificates the shares were made for: they may not change afterwards */
   readonly certificates: string
   readonly needed: number
 }
 
-interface KeptKey {
+interface KeptKey extends Published {
   readonly secret: string
-  readonly verificationKey: string
 }
 
 const group = () => getGroup('BELENIOS-2048')
@@ -78,14 +74,15 @@ async function seedOf({ owner, panelId }: PanelPlace): Promise<{ store: DeviceSt
 }
 
 /** Round 1: this device's seed is made and kept; the certificate is published. Asked again, the same answer. */
-export async function joinPanel({ owner, panelId }: PanelPlace): Promise<{ certificate: string }> {
+export async function joinPanel({ owner, panelId }: PanelPlace): Promise<Published> {
   const store = await DeviceStore.open(owner)
-  const known = await store.read<KeptSeed>(seedName(panelId))
-  if (known) return { certificate: known.certificate }
-  const seed = makeSeed()
-  const certificate = writeSigned(joinCeremony(group(), seed))
-  const kept = await store.writeFirst<KeptSeed>(seedName(panelId), { seed, certificate })
-  return { certificate: kept.certificate }
+  const name = seedName(panelId)
+  let kept = await store.read<KeptSeed>(name)
+  if (!kept) {
+    const seed = makeSeed()
+    kept = await store.writeFirst<KeptSeed>(name, { seed, text: writeSigned(joinCeremony(group(), seed)) })
+  }
+  return { text: kept.text }
 }
 
 /** Eight groups of four decimal digits out of a hash: 106 bits, more than can be searched in a ceremony's time. */
@@ -113,52 +110,59 @@ interface RoundTwo extends PanelPlace {
 }
 
 /** What comes later must speak of the same members as this device's shares do. */
-function demandSame(kept: KeptShares | undefined, certificates: string, needed: number): void {
-  if (kept && kept.certificates !== certificates) throw new Rejection('trustees.certificate', 'changed')
-  if (kept && kept.needed !== needed) throw new Rejection('trustees.threshold', 'changed')
+function demandSame(kept: KeptShares, certificates: string, needed: number): void {
+  if (kept.certificates !== certificates) throw new Rejection('trustees.certificate', 'changed')
+  if (kept.needed !== needed) throw new Rejection('trustees.threshold', 'changed')
+}
+
+/** `{"coefexps":signed_msg,"shares":[…]}`: the shares sealed for members 1…n, in order. */
+function writeShares({ coefexps, shares }: MemberShares): string {
+  return `{"coefexps":${writeSigned(coefexps)},"shares":${JSON.stringify(shares)}}`
+}
+
+function readShares(text: string): MemberShares {
+  const code = 'trustees.polynomial'
+  const fields = parse(text, code) as { coefexps?: unknown; shares?: unknown } | null
+  const { coefexps, shares } = fields ?? {}
+  if (!Array.isArray(shares) || !shares.every((share) => typeof share === 'string')) throw new Rejection(code)
+  return { coefexps: readSigned(coefexps, code), shares }
 }
 
 /** Round 2: coefficients for everybody, one sealed share for each member. Asked again, the same answer. */
-export async function makeShares({ certificates, threshold, ...place }: RoundTwo): Promise<WrittenShares> {
+export async function makeShares({ certificates, threshold, ...place }: RoundTwo): Promise<Published> {
   const { store, seed } = await seedOf(place)
   const name = sharesName(place.panelId)
   const certs = certificatesOf(certificates)
   const print = fingerprint(certs)
   let kept = await store.read<KeptShares>(name)
   if (!kept) {
-    const { coefexps, shares } = share(group(), seed, certs, threshold)
-    const fresh = { certificates: print, needed: threshold, coefexps: writeSigned(coefexps), shares }
-    kept = await store.writeFirst<KeptShares>(name, fresh)
+    const text = writeShares(share(group(), seed, certs, threshold))
+    kept = await store.writeFirst<KeptShares>(name, { certificates: print, needed: threshold, text })
   }
   demandSame(kept, print, threshold)
-  return { coefexps: kept.coefexps, shares: kept.shares }
+  return { text: kept.text }
 }
 
-/** Round 3: the decryption key is kept on this device; the verification key with its proof is published. */
-export async function completeKey({
-  certificates,
-  threshold,
-  everybody,
-  name,
-  ...place
-}: RoundTwo & { readonly everybody: readonly WrittenShares[]; readonly name?: string }): Promise<{
-  verificationKey: string
-}> {
-  const { store, seed } = await seedOf(place)
+/**
+ * Round 3: the decryption key is kept on this device; the verification key with its proof is published.
+ * @param words.everybody what members 1…n published in round 2
+ */
+export async function completeKey(
+  words: RoundTwo & { readonly everybody: readonly string[]; readonly name?: string },
+): Promise<Published> {
+  const { certificates, threshold, everybody, panelId } = words
+  const { store, seed } = await seedOf(words)
   const certs = certificatesOf(certificates)
-  demandSame(await store.read<KeptShares>(sharesName(place.panelId)), fingerprint(certs), threshold)
-  const known = await store.read<KeptKey>(keyName(place.panelId))
-  if (known) return { verificationKey: known.verificationKey }
-  const members = everybody.map(({ coefexps, shares }): MemberShares => ({
-    coefexps: signed(coefexps, 'trustees.polynomial'),
-    shares,
-  }))
-  const { secret, publicKey } = complete(group(), seed, certs, members, threshold, name)
-  const kept = await store.writeFirst<KeptKey>(keyName(place.panelId), {
-    secret: secret.toString(),
-    verificationKey: writeTrusteeKey(publicKey),
-  })
-  return { verificationKey: kept.verificationKey }
+  const shares = await store.read<KeptShares>(sharesName(panelId))
+  if (!shares) throw new BallotError('device.noPanelKey')
+  demandSame(shares, fingerprint(certs), threshold)
+  let kept = await store.read<KeptKey>(keyName(panelId))
+  if (!kept) {
+    const made = complete(group(), seed, certs, everybody.map(readShares), threshold, words.name)
+    const fresh = { secret: made.secret.toString(), text: writeTrusteeKey(made.publicKey) }
+    kept = await store.writeFirst<KeptKey>(keyName(panelId), fresh)
+  }
+  return { text: kept.text }
 }
 
 export interface OpenedPart {
