@@ -5,6 +5,7 @@ import { rememberPresences } from './features/accounts/public.ts'
 import { archive } from './features/archive/feature.ts'
 import { audit } from './features/audit/feature.ts'
 import { home } from './features/home/feature.ts'
+import { ledger } from './features/ledger/feature.ts'
 import { members } from './features/members/feature.ts'
 import { notices } from './features/notices/feature.ts'
 import { offices } from './features/offices/feature.ts'
@@ -13,6 +14,7 @@ import { forgetUnits } from './features/organisation/public.ts'
 import { overview } from './features/overview/feature.ts'
 import { privacy } from './features/privacy/feature.ts'
 import { rosters } from './features/rosters/feature.ts'
+import { votingKeys } from './features/voting-keys/feature.ts'
 import { closeDatabase } from './platform/db/connection.ts'
 import type { Feature } from './platform/feature.ts'
 import { forgetOldKeys } from './platform/http/idempotency.ts'
@@ -27,12 +29,14 @@ export const features: readonly Feature[] = [
   organisation,
   members,
   offices,
+  ledger,
   accounts,
   notices,
   rosters,
   archive,
   audit,
   privacy,
+  votingKeys,
   overview,
   home,
 ]

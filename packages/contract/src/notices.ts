@@ -22,6 +22,9 @@ export const noticeKinds = [
   'offices.termEnding',
   'rosters.imported',
   'accounts.passwordReset',
+  'votingKeys.wanted',
+  'votingKeys.lossReported',
+  'votingKeys.struck',
 ] as const
 export const noticeKind = z.enum(noticeKinds)
 export type NoticeKind = z.output<typeof noticeKind>

@@ -3,6 +3,7 @@ import { examples as accounts } from './accounts.ts'
 import { examples as archive } from './archive.ts'
 import { examples as audit } from './audit.ts'
 import { examples as home } from './home.ts'
+import { examples as ledger } from './ledger.ts'
 import { examples as members } from './members.ts'
 import { examples as notices } from './notices.ts'
 import { examples as offices } from './offices.ts'
@@ -10,12 +11,14 @@ import { examples as organisation } from './organisation.ts'
 import { examples as overview } from './overview.ts'
 import { examples as privacy } from './privacy.ts'
 import { examples as rosters } from './rosters.ts'
+import { examples as votingKeys } from './voting-keys.ts'
 
 export const examples = {
   accounts,
   archive,
   audit,
   home,
+  ledger,
   members,
   notices,
   offices,
@@ -23,4 +26,5 @@ export const examples = {
   overview,
   privacy,
   rosters,
+  votingKeys,
 }
