@@ -3,7 +3,7 @@
  * the ballot worker only. `owner` is the person's id.
  */
 import { DeviceStore } from './device-store.ts'
-import { acknowledgeKept, dropCasts, keptCasts, type KeptCast } from './kept-casts.ts'
+import { acknowledgeKept, dropCasts, giveUpKept, keptCasts, type KeptCast } from './kept-casts.ts'
 
 export type { KeptCast } from './kept-casts.ts'
 
@@ -48,6 +48,11 @@ export async function pendingCast(owner: string, uuid: string): Promise<KeptCast
 /** To be called as soon as the server says that it has recorded this ballot. */
 export async function acknowledgeCast(owner: string, uuid: string, tracker: string): Promise<void> {
   await acknowledgeKept(await DeviceStore.open(owner), uuid, tracker)
+}
+
+/** To be called when the server refuses this ballot for good (closed, struck): it is not sent again. */
+export async function giveUpCast(owner: string, uuid: string, tracker: string): Promise<void> {
+  await giveUpKept(await DeviceStore.open(owner), uuid, tracker)
 }
 
 /** Forgets what this device knows of one election: trackers and ballots. */

@@ -44,6 +44,13 @@ export async function acknowledgeKept(store: DeviceStore, uuid: string, tracker:
   if (cast) await store.write(name, { ...withoutText(cast), acknowledgedAt: Date.now() })
 }
 
+/** The server has refused it for good: it is not to be sent again. Its tracker stays, unacknowledged. */
+export async function giveUpKept(store: DeviceStore, uuid: string, tracker: string): Promise<void> {
+  const name = nameOf({ uuid, tracker })
+  const cast = await store.read<KeptCast>(name)
+  if (cast) await store.write(name, withoutText(cast))
+}
+
 /** Forgets all casts of one election. */
 export async function dropCasts(store: DeviceStore, uuid: string): Promise<void> {
   await Promise.all((await store.names(folder(uuid))).map((name) => store.drop(name)))

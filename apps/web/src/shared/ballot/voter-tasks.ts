@@ -83,8 +83,17 @@ async function ownKey(owner: string): Promise<StandingKey> {
   return reviveKey(kept)
 }
 
-/** Makes the person's standing key, or takes the one this device already has, with a fresh proof. */
-export async function makeStandingKey({ owner }: { owner: string }): Promise<RegisteredKey> {
+/**
+ * Makes the person's standing key, or takes the one this device already has, with a fresh proof.
+ * @param words.boundTo what the server wants the proof to be bound to; `owner` when missing
+ */
+export async function makeStandingKey({
+  owner,
+  boundTo = owner,
+}: {
+  owner: string
+  boundTo?: string
+}): Promise<RegisteredKey> {
   const store = await DeviceStore.open(owner)
   const known = await store.read<KeptStandingKey>(standing)
   const made = known ? reviveKey(known) : newStandingKey(group())
@@ -92,7 +101,7 @@ export async function makeStandingKey({ owner }: { owner: string }): Promise<Reg
     secret: made.secret.toString(),
     publicKey: made.publicKey.toString(),
   })
-  return register(reviveKey(kept), owner)
+  return register(reviveKey(kept), boundTo)
 }
 
 /** V of the key on this device, in decimal digits; null when there is none. */
