@@ -6,6 +6,7 @@ import { ballotsEndpoints, ballotsErrors } from './ballots.ts'
 import { type ErrorSpec, platformErrors } from './core/errors.ts'
 import { spreadsheetErrors } from './core/spreadsheet-errors.ts'
 import { homeEndpoints, homeErrors } from './home.ts'
+import { ledgerEndpoints, ledgerErrors } from './ledger.ts'
 import { membersEndpoints, membersErrors } from './members.ts'
 import { noticesEndpoints, noticesErrors } from './notices.ts'
 import { officesEndpoints, officesErrors } from './offices.ts'
@@ -19,6 +20,7 @@ export const contract = {
   organisation: organisationEndpoints,
   members: membersEndpoints,
   offices: officesEndpoints,
+  ledger: ledgerEndpoints,
   accounts: accountsEndpoints,
   rosters: rostersEndpoints,
   notices: noticesEndpoints,
@@ -38,6 +40,7 @@ export const errorCatalogue: Readonly<Record<string, ErrorSpec>> = {
   ...organisationErrors,
   ...membersErrors,
   ...officesErrors,
+  ...ledgerErrors,
   ...accountsErrors,
   ...rostersErrors,
   ...noticesErrors,

@@ -1,0 +1,98 @@
+/** Booking thousands of transfers a second that arrive one by one: those of the same moment share a transaction. */
+import { type Db, transact, type Tx } from '../../../platform/db/connection.ts'
+import { type NewTransfer, type Outcome, postGroups } from './post.ts'
+
+/** What one caller asked for, with what the books said. */
+export interface Posted<C> {
+  readonly context: C
+  readonly outcomes: readonly Outcome[]
+}
+
+export interface PosterOptions<C> {
+  /**
+   * Writes what must stand if and only if the transfers stand (an order paid, a notice, a job), for all callers of a
+   * batch in its transaction. When it throws, the batch is done again one caller at a time, and only those it throws
+   * for fail.
+   */
+  readonly alongside?: (tx: Tx, posted: readonly Posted<C>[]) => Promise<void>
+  /** Transactions at the same time. */
+  readonly lanes?: number
+  /** Callers in one transaction at most. */
+  readonly largest?: number
+}
+
+export interface Poster<C> {
+  /** Books transfers, all or none; resolves once they are committed. */
+  post(transfers: readonly NewTransfer[], context: C): Promise<readonly Outcome[]>
+}
+
+interface Waiting<C> {
+  readonly transfers: readonly NewTransfer[]
+  readonly context: C
+  readonly done: (outcomes: readonly Outcome[]) => void
+  readonly failed: (error: unknown) => void
+}
+
+/** Deadlock and serialisation failure: the same work succeeds when done again. */
+const passing = new Set(['40P01', '40001'])
+const ATTEMPTS = 4
+
+/** Starts with the first caller; whoever comes while a transaction is under way goes into the next. */
+export function createPoster<C>(db: Db, options: PosterOptions<C> = {}): Poster<C> {
+  const { lanes = 2, largest = 400 } = options
+  const waiting: Waiting<C>[] = []
+  let running = 0
+
+  const run = async (): Promise<void> => {
+    running += 1
+    // Those who call in the same turn of the event loop come along.
+    await new Promise((resolve) => setImmediate(resolve))
+    while (waiting.length) await bookBatch(db, waiting.splice(0, largest), options.alongside)
+    running -= 1
+  }
+
+  return {
+    post: (transfers, context) =>
+      new Promise((done, failed) => {
+        waiting.push({ transfers, context, done, failed })
+        if (running < lanes) void run()
+      }),
+  }
+}
+
+type Alongside<C> = PosterOptions<C>['alongside']
+
+async function bookBatch<C>(db: Db, batch: readonly Waiting<C>[], alongside: Alongside<C>): Promise<void> {
+  try {
+    const outcomes = await bookOnce(db, batch, alongside, ATTEMPTS)
+    batch.forEach((each, index) => each.done(outcomes[index]!))
+  } catch (error) {
+    if (batch.length === 1) batch[0]!.failed(error)
+    else for (const each of batch) await bookBatch(db, [each], alongside)
+  }
+}
+
+async function bookOnce<C>(
+  db: Db,
+  batch: readonly Waiting<C>[],
+  alongside: Alongside<C>,
+  attempts: number,
+): Promise<Outcome[][]> {
+  try {
+    return await transact(db, async (tx) => {
+      const outcomes = await postGroups(
+        tx,
+        batch.map((each) => each.transfers),
+      )
+      await alongside?.(
+        tx,
+        batch.map(({ context }, index) => ({ context, outcomes: outcomes[index]! })),
+      )
+      return outcomes
+    })
+  } catch (error) {
+    if (attempts > 1 && passing.has((error as { code?: string }).code ?? ''))
+      return bookOnce(db, batch, alongside, attempts - 1)
+    throw error
+  }
+}
