@@ -1,4 +1,7 @@
-/** Which measurements there are: `bench/` is the foundation's, `packages/ballot/bench/` is called `ballots`. */
+/**
+ * Which measurements there are: `bench/` is the foundation's but for `bench/money-….ts`, which are those of money;
+ * `packages/ballot/bench/` is called `ballots`.
+ */
 import { readdir } from 'node:fs/promises'
 import { inRepository } from '../bootstrap/places.mjs'
 
@@ -14,7 +17,12 @@ async function benchesIn(folder: string): Promise<string[]> {
 }
 
 async function byArea(): Promise<Map<string, string[]>> {
-  const found = new Map([['foundation', await benchesIn('bench')]])
+  const own = await benchesIn('bench')
+  const isMoney = (file: string) => file.startsWith('bench/money-')
+  const found = new Map([
+    ['foundation', own.filter((file) => !isMoney(file))],
+    ['money', own.filter(isMoney)],
+  ])
   for (const name of await readdir(inRepository('packages'))) {
     const files = await benchesIn(`packages/${name}/bench`)
     if (files.length) found.set(`${name}s`, files)

@@ -11,7 +11,16 @@ import { describeMachine } from './machine.ts'
 import { asMarkdown, asText, type Row } from './report.ts'
 import { runBench } from './run-bench.ts'
 
-const sizeNames = ['people', 'archives', 'runs', 'seconds', 'idleSeconds', 'ballots', 'workers'] as const
+const sizeNames = [
+  'people',
+  'archives',
+  'runs',
+  'seconds',
+  'idleSeconds',
+  'ballots',
+  'workers',
+  'ops',
+] as const
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
