@@ -118,13 +118,7 @@ export interface BallotRow {
   height: number | null
 }
 
-export type EventType =
-  | 'Setup'
-  | 'Ballot'
-  | 'EndBallots'
-  | 'EncryptedTally'
-  | 'PartialDecryption'
-  | 'Result'
+export type EventType = 'Setup' | 'Ballot' | 'EndBallots' | 'EncryptedTally' | 'PartialDecryption' | 'Result'
 
 export interface EventRow {
   vote_id: string
