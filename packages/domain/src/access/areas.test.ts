@@ -20,6 +20,15 @@ describe('the areas somebody may enter', () => {
     expect(areasOf({ offices: [], stage: 'applicant', mentees: 0 })).toContain('myArchive')
   })
 
+  it('shows votes to those who have applied, and their preparation to committees only', () => {
+    expect(areasOf({ offices: [], stage: 'public', mentees: 0 })).not.toContain('votes')
+    expect(areasOf({ ...member, offices: [] })).toContain('votes')
+    expect(areasOf({ ...member, offices: [] })).not.toContain('branchVotes')
+    expect(areasOf({ ...member, offices: [office('secretary', 'branch')] })).toEqual(
+      expect.arrayContaining(['branchVotes', 'votingKeys']),
+    )
+  })
+
   it('gives mentors their mentees', () => {
     expect(areasOf({ ...member, offices: [] })).not.toContain('mentees')
     expect(areasOf({ ...member, offices: [], mentees: 2 })).toContain('mentees')

@@ -7,6 +7,9 @@ export const areas = [
   'myInformation',
   'myArchive',
   'mentees',
+  'votes',
+  'branchVotes',
+  'votingKeys',
   'roster',
   'offices',
   'imports',
@@ -43,6 +46,8 @@ const byRelation: Readonly<Partial<Record<Area, readonly OfficeRelation[]>>> = {
   imports: officers,
   archiveReview: officers,
   corrections: ['committee', 'secretary'],
+  branchVotes: officers,
+  votingKeys: ['committee', 'secretary'],
   overview: officers,
   settings: upper,
   accountsAdministration: ['securityAdministrator'],
@@ -55,7 +60,7 @@ export function areasOf({ offices, stage, mentees }: Standing): Area[] {
   return areas.filter((area) => {
     if (area === 'notices' || area === 'organisation') return true
     if (area === 'myInformation') return stage !== null
-    if (area === 'myArchive') return stage !== null && stage !== 'public'
+    if (area === 'myArchive' || area === 'votes') return stage !== null && stage !== 'public'
     if (area === 'mentees') return mentees > 0
     return byRelation[area]?.some((relation) => held.has(relation)) ?? false
   })
