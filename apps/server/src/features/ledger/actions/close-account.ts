@@ -4,7 +4,7 @@ import { transact } from '../../../platform/db/connection.ts'
 import { notFound, Refusal } from '../../../platform/errors.ts'
 import type { Handler } from '../../../platform/feature.ts'
 import { lockAccount, writeClosed } from '../store/accounts.ts'
-import { refusalOf } from './post.ts'
+import { refusalOf } from './insert-groups.ts'
 
 export const closeLedgerAccount: Handler<typeof ledgerEndpoints.closeLedgerAccount> = async (call) => {
   const closedOn = today(call.services.clock)

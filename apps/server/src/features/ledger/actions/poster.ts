@@ -1,6 +1,7 @@
 /** Booking thousands of transfers a second that arrive one by one: those of the same moment share a transaction. */
 import { type Db, transact, type Tx } from '../../../platform/db/connection.ts'
-import { type NewTransfer, type Outcome, postGroups } from './post.ts'
+import type { NewTransfer, Outcome } from './new-transfer.ts'
+import { postGroups } from './post.ts'
 
 /** What one caller asked for, with what the books said. */
 export interface Posted<C> {

@@ -44,11 +44,11 @@ const insert = `insert into ledger_transfer (${columns.join(', ')})
 
 /**
  * Adds transfers in one statement, in the order of their keys (so that two batches with the same keys never wait for
- * each other). Returns the ids of those added: the others' keys are taken.
+ * each other; of one key twice, the first is added). Returns the ids of those added: the others' keys are taken.
  */
 export async function insertTransfers(tx: Tx, rows: readonly NewTransferRow[]): Promise<ReadonlySet<string>> {
   if (!rows.length) return new Set()
-  const sorted = rows.toSorted((a, b) => (a.key < b.key ? -1 : 1))
+  const sorted = rows.toSorted((a, b) => (a.key < b.key ? -1 : Number(a.key > b.key)))
   const values = columns.map((column) => sorted.map((row) => row[column]))
   return new Set((await rawQuery<{ id: string }>(tx, insert, values)).map((row) => row.id))
 }

@@ -1,0 +1,79 @@
+/** Adding rows under the database's own judgement. */
+import type { LedgerRefusal } from '@zhibu/contract/ledger'
+import { rawQuery, type Tx } from '../../../platform/db/connection.ts'
+import { Refusal } from '../../../platform/errors.ts'
+import { findTransfers, insertTransfers, type NewTransferRow } from '../store/transfers.ts'
+import { sameContent } from './prepare.ts'
+
+export interface Planned {
+  readonly index: number
+  readonly rows: readonly NewTransferRow[]
+}
+
+interface Late {
+  readonly refused: ReadonlyMap<number, LedgerRefusal>
+  /** Rows somebody else added at the same moment, and the ids they have. */
+  readonly taken: readonly { readonly group: number; readonly id: string; readonly firstId: string }[]
+}
+
+/** Adds groups in one statement; when the database refuses it, in halves, so that only the guilty one is refused. */
+export async function insertGroups(tx: Tx, groups: readonly Planned[]): Promise<Late> {
+  if (!groups.length) return { refused: new Map(), taken: [] }
+  await rawQuery(tx, 'savepoint ledger_post')
+  try {
+    const rows = groups.flatMap((group) => group.rows.map((row) => ({ ...row, group: group.index })))
+    const added = await insertTransfers(tx, rows)
+    const taken = await compareTaken(
+      tx,
+      rows.filter((row) => !added.has(row.id)),
+    )
+    await rawQuery(tx, 'release savepoint ledger_post')
+    return { refused: new Map(), taken }
+  } catch (error) {
+    const code = refusalOf(error)
+    if (!code) throw error
+    await rawQuery(tx, 'rollback to savepoint ledger_post')
+    await rawQuery(tx, 'release savepoint ledger_post')
+    if (groups.length === 1) return { refused: new Map([[groups[0]!.index, code]]), taken: [] }
+    const half = groups.length >> 1
+    const before = await insertGroups(tx, groups.slice(0, half))
+    const after = await insertGroups(tx, groups.slice(half))
+    return {
+      refused: new Map([...before.refused, ...after.refused]),
+      taken: [...before.taken, ...after.taken],
+    }
+  }
+}
+
+/** Keys taken by another transaction meanwhile: it is committed by now. Throws when it took one for something else. */
+async function compareTaken(
+  tx: Tx,
+  rows: readonly (NewTransferRow & { readonly group: number })[],
+): Promise<Late['taken']> {
+  if (!rows.length) return []
+  const names = rows.map(({ key }) => ({ key }))
+  const there = new Map((await findTransfers(tx, names)).map((row) => [row.key, row]))
+  return rows.map((row) => {
+    const first = there.get(row.key)
+    if (!first || !sameContent(first, row)) throw new Refusal('ledger.keyReused')
+    return { group: row.group, id: row.id, firstId: first.id }
+  })
+}
+
+const refusals: Readonly<Record<string, LedgerRefusal>> = {
+  ledger_total_covered: 'ledger.overdrawn',
+  ledger_account_open: 'ledger.accountClosed',
+  ledger_account_empty: 'ledger.accountNotEmpty',
+  ledger_transfer_fits: 'ledger.doesNotFit',
+  ledger_transfer_pending: 'ledger.alreadySettled',
+  ledger_transfer_reverses: 'ledger.alreadyReversed',
+  ledger_transfer_amount: 'ledger.badAmount',
+  ledger_transfer_sides: 'ledger.sameAccount',
+}
+
+/** The refusal a constraint of the database stands for. */
+export function refusalOf(error: unknown): LedgerRefusal | undefined {
+  if (error instanceof Refusal) return error.code as LedgerRefusal
+  const { constraint } = error as { readonly constraint?: string }
+  return constraint === undefined ? undefined : refusals[constraint]
+}
