@@ -1,6 +1,7 @@
 /** Every feature of the web client, by name. The order decides nothing: menus sort by group and order. */
 import { accountsFeature } from './features/accounts/index.ts'
 import { archiveFeature } from './features/archive/index.ts'
+import { ballotsFeature } from './features/ballots/index.ts'
 import { homeFeature } from './features/home/index.ts'
 import { auditFeature } from './features/audit/index.ts'
 import { membersFeature } from './features/members/index.ts'
@@ -17,6 +18,7 @@ export const features: readonly Feature[] = [
   accountsFeature,
   archiveFeature,
   auditFeature,
+  ballotsFeature,
   membersFeature,
   noticesFeature,
   officesFeature,
