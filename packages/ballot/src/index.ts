@@ -58,7 +58,7 @@ export {
 } from './election.ts'
 export type { Ciphertext } from './elgamal.ts'
 export { isUuid } from './encoding.ts'
-export type { EventType } from './events.ts'
+export { writeEvent, type ElectionEvent, type EventType } from './events.ts'
 export { getGroup, Group, type GroupName, type ModularPower, type PowerEngine } from './group.ts'
 export { hashBase64, hashHex } from './hash.ts'
 export {
@@ -104,7 +104,12 @@ export {
   type SizedTally,
   type Tally,
 } from './tally.ts'
-export type { ThresholdParameters } from './threshold.ts'
+export {
+  checkCertificates,
+  checkCoefficients,
+  type Certificate,
+  type ThresholdParameters,
+} from './threshold.ts'
 export {
   checkTrusteeKey,
   makeTrusteeKey,

@@ -201,7 +201,7 @@ export const votePreparingEndpoints = {
     params: voteParams,
     body: z.object({ version }),
     output: changed,
-    errors: ['ballots.stateForbids', 'ballots.scrutineersTooFew'],
+    errors: ['ballots.stateForbids', ...inputProblems],
   }),
   withdrawVote: endpoint({
     method: 'POST',

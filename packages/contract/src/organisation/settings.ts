@@ -11,6 +11,12 @@ export const unitSettings = {
   thoughtReportIntervalMonths: { schema: z.number().int().min(1).max(12), standard: 3 },
   /** Months between two remarks of a mentor. */
   remarkIntervalMonths: { schema: z.number().int().min(1).max(12), standard: 1 },
+  /** Whether people may vote from afar on resolutions: 1 yes, 0 no. */
+  resolutionsFromAfar: { schema: z.number().int().min(0).max(1), standard: 1 },
+  /** Whether people may vote from afar at elections: 1 yes, 0 no. */
+  electionsFromAfar: { schema: z.number().int().min(0).max(1), standard: 0 },
+  /** Days in which a vote that is over can be objected to; then who held which credential is deleted. */
+  ballotObjectionDays: { schema: z.number().int().min(1).max(365), standard: 30 },
 } as const
 export type UnitSettingName = keyof typeof unitSettings
 const settingName = z.enum(Object.keys(unitSettings) as [UnitSettingName, ...UnitSettingName[]])
@@ -42,7 +48,7 @@ export const unitSettingEndpoints = {
     subject,
     who: ['collegeCommittee', 'universityCommittee'],
     params: unitIdParams.extend({ name: settingName }),
-    body: z.object({ value: z.number().int().min(1).max(24).nullable(), version: version.nullable() }),
+    body: z.object({ value: z.number().int().min(0).max(365).nullable(), version: version.nullable() }),
     output: empty,
   }),
 }

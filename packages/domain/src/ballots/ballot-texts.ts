@@ -36,6 +36,11 @@ export const BALLOT_TEXTS = {
     zh: '党籍状态不正常，没有表决权。',
     en: 'Membership is not in normal standing: no vote.',
   },
+  'ballots.leftOutByAdoption': {
+    zh: '经上级同意并由大会通过，不计入应到会人数。',
+    en: 'Left out of those who should attend, with the consent above and adopted by the meeting.',
+  },
+  'ballots.notOnRoster': { zh: '不在本支部名册上。', en: 'Not on the roster of this branch.' },
   'elections.quorum': {
     zh: '应到会{entitled}人，实到会{present}人；须有五分之四以上（至少{needPresent}人）到会。',
     en: '{present} of {entitled} voters are present; four fifths ({needPresent}) are needed.',

@@ -1,4 +1,5 @@
 /** People as other features show them: never a private field. */
+import type { PersonStanding } from '@zhibu/contract/members'
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../../platform/db/connection.ts'
 import { type StageName, tables } from './tables.ts'
@@ -8,6 +9,8 @@ export interface PersonBrief {
   readonly name: string
   readonly campusId: string
   readonly stage: StageName
+  /** Standing of the membership, which may take the vote away. */
+  readonly standing: PersonStanding
   readonly branchId: string
   readonly userId: string | null
   /** `false` once removed from the roster. */
@@ -73,7 +76,7 @@ export async function setUser(tx: Tx, personId: string, userId: string | null): 
 function briefs(db: Db) {
   return tables(db)
     .selectFrom('members_person')
-    .select(['id', 'name', 'campus_id', 'stage', 'branch_id', 'user_id', 'removed_at'])
+    .select(['id', 'name', 'campus_id', 'stage', 'standing', 'branch_id', 'user_id', 'removed_at'])
     .select(['applied_on', 'activist_on', 'prospect_on', 'joined_on', 'full_on'])
 }
 
@@ -83,6 +86,7 @@ async function present(query: ReturnType<typeof briefs>): Promise<PersonDates[]>
     name: row.name,
     campusId: row.campus_id,
     stage: row.stage,
+    standing: row.standing,
     branchId: row.branch_id,
     userId: row.user_id,
     onRoster: row.removed_at === null,

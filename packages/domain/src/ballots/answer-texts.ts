@@ -1,0 +1,23 @@
+import type { Message } from '../shared/message.ts'
+
+/** Answers of a vote on a text, in the order of the paper ballot (form in the handbook: exactly one mark). */
+export const RESOLUTION_ANSWERS = {
+  for: { zh: '同意', en: 'For' },
+  against: { zh: '不同意', en: 'Against' },
+  abstain: { zh: '弃权', en: 'Abstain' },
+} as const satisfies Record<string, Message>
+
+/** The two questions an election's ballot asks; who is marked in neither is abstained from. */
+export const ELECTION_QUESTIONS = {
+  yes: { zh: '同意（最多{seats}名）', en: 'For (at most {seats})' },
+  against: { zh: '不同意', en: 'Against' },
+} as const satisfies Record<string, Message>
+
+/** What a round that asks whether to leave seats open puts to the vote (选举工作条例 art. 28). */
+export const STOP_SHORT_TEXT: Message = {
+  zh: '尚缺{unfilled}名，已接近应选名额，不再选举。',
+  en: '{unfilled} seats are still open; near the number as it is, no further vote is held.',
+}
+
+/** How answers that are people of one name are told apart: by the end of their campus number. */
+export const SAME_NAME: Message = { zh: '{name}（{end}）', en: '{name} ({end})' }
