@@ -37,12 +37,20 @@ export class ArchiveWriter {
   #parent: string | undefined
   #last: EventType | undefined
   readonly #parts: Uint8Array[] = []
+  readonly #keeps: boolean
+  /** the bytes an archive begins with */
+  readonly header: Uint8Array
 
-  /** @param timestamp seconds since 1970, once for the whole archive */
-  constructor(timestamp: number) {
+  /**
+   * @param timestamp seconds since 1970, once for the whole archive
+   * @param keeps false for long archives that are sent on piece by piece: `bytes` is not for them
+   */
+  constructor(timestamp: number, keeps = true) {
     this.#timestamp = timestamp
+    this.#keeps = keeps
     const header = JSON.stringify({ version: 1, timestamp: String(timestamp) })
-    this.#parts.push(writeRecord({ name: 'BELENIOS', content: utf8(header) }, timestamp))
+    this.header = writeRecord({ name: 'BELENIOS', content: utf8(header) }, timestamp)
+    this.#parts.push(this.header)
   }
 
   /** Goes on with an existing archive, which must be readable. */
@@ -83,7 +91,7 @@ export class ArchiveWriter {
     this.#height++
     this.#last = type
     const bytes = concatenate([...records.map((record) => record.bytes), written.bytes])
-    this.#parts.push(bytes)
+    if (this.#keeps) this.#parts.push(bytes)
     return bytes
   }
 
