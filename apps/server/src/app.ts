@@ -82,6 +82,7 @@ export async function createApp(options: ServiceOptions): Promise<App> {
       // A worker still starting has connections already: the database must not go before they have.
       const started = await worker?.catch(() => undefined)
       await started?.stop()
+      for (const feature of features) await feature.close?.(services)
       await presences.close()
       await announcements.close()
       await closeDatabase(services.db)

@@ -51,6 +51,8 @@ export interface Feature {
   readonly subjects: Readonly<Record<string, SubjectResolver>>
   /** Routes that cannot be endpoints of the contract (redirects of single sign-on). */
   readonly mount?: (server: FastifyInstance, services: Services) => void
+  /** Lets go of what the feature keeps beside the database (threads), once no more calls and jobs come. */
+  readonly close?: (services: Services) => Promise<void>
 }
 
 /** Declares a feature; the handlers are checked against its endpoints. */
@@ -61,6 +63,7 @@ export function feature<const T extends Endpoints>(definition: {
   readonly jobs?: readonly AnyJob[]
   readonly subjects?: Readonly<Record<string, SubjectResolver>>
   readonly mount?: (server: FastifyInstance, services: Services) => void
+  readonly close?: (services: Services) => Promise<void>
 }): Feature {
   return { jobs: [], subjects: {}, ...definition }
 }

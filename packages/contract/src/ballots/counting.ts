@@ -44,6 +44,7 @@ export const countingEndpoints = {
       'Takes a ballot. The same text again answers the same, so a cut line can be asked again; another text of the same voter replaces the earlier.',
     subject: voteSubject,
     who: ['voter', 'scrutineer'],
+    repeatable: true,
     params: voteParams,
     body: z.object({ text: ballotText }),
     output: z.object({

@@ -46,6 +46,11 @@ export interface EndpointSpec {
   readonly look?: boolean
   /** `true`: changes nothing although it is no GET (a secret travels in the body); owes the audit log nothing. */
   readonly readOnly?: boolean
+  /**
+   * `true`: asking again does the same by itself, so nothing is kept under the caller's idempotency key. For calls of
+   * which nobody may find later who made them when (ballots).
+   */
+  readonly repeatable?: boolean
 }
 
 /** Declares one endpoint; keeps literal types so that handlers and client are typed from it. */

@@ -173,8 +173,8 @@ async function onceOnly(
   work: () => Promise<unknown>,
 ): Promise<unknown> {
   const key = request.headers['idempotency-key']
-  if (route.spec.method === 'GET' || typeof key !== 'string' || !actor || !('parse' in route.spec.output))
-    return work()
+  const keeps = route.spec.method !== 'GET' && !route.spec.repeatable && 'parse' in route.spec.output
+  if (!keeps || typeof key !== 'string' || !actor) return work()
   if (key.length > 100)
     throw new Refusal('platform.invalidInput', {
       errors: [{ path: 'headers.idempotency-key', message: '≤ 100' }],
