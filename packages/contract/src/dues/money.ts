@@ -1,0 +1,236 @@
+/** What becomes of dues: handing up, spending, publication, hand-over of the office. */
+import { z } from 'zod'
+import { endpoint } from '../core/endpoint.ts'
+import { instant, line, page, pageQuery, personId, plainDate, unitId, version } from '../core/fields.ts'
+import {
+  branchOfficers,
+  decision,
+  fen,
+  month,
+  personName,
+  reason,
+  spendingUse,
+  unitParams,
+  unitSubject,
+  upperOfficers,
+  year,
+} from './inputs.ts'
+
+const everyOfficer = [...branchOfficers, ...upperOfficers] as const
+const unit = z.object({ id: unitId, name: z.string() })
+const handUpParams = z.object({ handUpId: z.uuid() })
+const spendingParams = z.object({ spendingId: z.uuid() })
+const handoverParams = z.object({ handoverId: z.uuid() })
+
+export const handUp = z.object({
+  id: z.uuid(),
+  from: unit,
+  to: unit,
+  amountFen: fen,
+  method: z.enum(['bankTransfer', 'cash', 'atChannel']),
+  on: plainDate,
+  note: z.string().nullable(),
+  state: z.enum(['submitted', 'received', 'returned']),
+  recordedBy: z.string(),
+  confirmedBy: z.string().nullable(),
+  at: instant,
+  version,
+})
+
+export const spending = z.object({
+  id: z.uuid(),
+  unit,
+  use: spendingUse,
+  amountFen: fen,
+  purpose: z.string(),
+  decision: z.string(),
+  decidedOn: plainDate,
+  state: z.enum(['submitted', 'approved', 'returned', 'spent']),
+  requestedBy: z.string(),
+  decidedBy: z.string().nullable(),
+  note: z.string().nullable(),
+  spent: z.object({ on: plainDate, amountFen: fen, payee: z.string(), by: z.string() }).nullable(),
+  at: instant,
+  version,
+})
+
+export const duesMoneyEndpoints = {
+  listHandUps: endpoint({
+    method: 'GET',
+    path: '/api/units/:unitId/dues/hand-ups',
+    summary: 'Dues handed up by a unit or by those below it, newest first.',
+    subject: unitSubject,
+    who: everyOfficer,
+    params: unitParams,
+    query: z.object(pageQuery),
+    output: page(handUp).extend({ holdsFen: fen }),
+  }),
+  recordHandUp: endpoint({
+    method: 'POST',
+    path: '/api/units/:unitId/dues/hand-ups',
+    summary: 'A unit hands collected dues to the unit above.',
+    subject: unitSubject,
+    who: everyOfficer,
+    params: unitParams,
+    body: z.object({
+      amountFen: fen.min(1),
+      method: z.enum(['bankTransfer', 'cash', 'atChannel']),
+      on: plainDate,
+      note: reason.nullable().default(null),
+    }),
+    output: handUp,
+    errors: ['dues.notEnoughHeld', 'dues.inFuture', 'dues.noUnitAbove'],
+  }),
+  confirmHandUp: endpoint({
+    method: 'POST',
+    path: '/api/dues/hand-ups/:handUpId/confirmation',
+    summary: 'The unit above confirms what it received, or returns it.',
+    subject: { kind: 'duesHandUp', in: 'params', name: 'handUpId' },
+    who: upperOfficers,
+    params: handUpParams,
+    body: z.object({ received: z.boolean(), version }),
+    output: handUp,
+    errors: ['dues.alreadyDecided', 'dues.secondPersonNeeded'],
+  }),
+  listSpending: endpoint({
+    method: 'GET',
+    path: '/api/units/:unitId/dues/spending',
+    summary:
+      'Spending of dues in a unit and below, by the closed list of uses; for members of the branch, too.',
+    subject: unitSubject,
+    who: ['branchMember', ...everyOfficer],
+    params: unitParams,
+    query: z.object(pageQuery),
+    output: page(spending),
+  }),
+  requestSpending: endpoint({
+    method: 'POST',
+    path: '/api/units/:unitId/dues/spending',
+    summary: 'Asks the unit above for spending on a permitted use (art. 19), with the collective decision.',
+    subject: unitSubject,
+    who: branchOfficers,
+    params: unitParams,
+    body: z.object({
+      use: spendingUse,
+      amountFen: fen.min(1),
+      purpose: line(200),
+      decision,
+      decidedOn: plainDate,
+    }),
+    output: spending,
+    errors: ['dues.inFuture'],
+  }),
+  decideSpending: endpoint({
+    method: 'POST',
+    path: '/api/dues/spending/:spendingId/decision',
+    summary:
+      'The unit above approves or returns the request (one level up only, art. 20), with its own decision.',
+    subject: { kind: 'duesSpending', in: 'params', name: 'spendingId' },
+    who: upperOfficers,
+    params: spendingParams,
+    body: z.object({ approve: z.boolean(), note: reason, version }),
+    output: spending,
+    errors: ['dues.alreadyDecided'],
+  }),
+  recordSpent: endpoint({
+    method: 'POST',
+    path: '/api/dues/spending/:spendingId/spent',
+    summary: 'Books what was spent, not more than approved.',
+    subject: { kind: 'duesSpending', in: 'params', name: 'spendingId' },
+    who: branchOfficers,
+    params: spendingParams,
+    body: z.object({
+      on: plainDate,
+      amountFen: fen.min(1),
+      payee: line(80),
+      from: z.enum(['cash', 'bank', 'allocation']),
+      version,
+    }),
+    output: spending,
+    errors: ['dues.alreadyDecided', 'dues.moreThanApproved', 'dues.notEnoughHeld', 'dues.inFuture'],
+  }),
+  listPublications: endpoint({
+    method: 'GET',
+    path: '/api/units/:unitId/dues/publications',
+    summary: 'The yearly publications of a branch to its members (art. 26).',
+    subject: unitSubject,
+    who: ['branchMember', ...everyOfficer],
+    params: unitParams,
+    output: z.object({
+      items: z.array(
+        z.object({
+          year: z.number().int(),
+          publishedAt: instant,
+          publishedBy: z.string(),
+          people: z.number().int(),
+          dueFen: fen,
+          paidFen: fen,
+          voluntaryFen: fen,
+          handedUpFen: fen,
+          spent: z.array(z.object({ use: spendingUse, amountFen: fen })),
+          months: z.array(z.object({ month, dueFen: fen, paidFen: fen })),
+        }),
+      ),
+      /** Last year is not published yet. */
+      missing: z.number().int().nullable(),
+    }),
+  }),
+  publishYear: endpoint({
+    method: 'POST',
+    path: '/api/units/:unitId/dues/publications',
+    summary:
+      'Publishes a year’s collection and spending to the members of the branch: sums, nobody’s own figure.',
+    subject: unitSubject,
+    who: branchOfficers,
+    params: unitParams,
+    body: z.object({ year }),
+    output: z.object({ year: z.number().int() }),
+    errors: ['dues.alreadyPublished', 'dues.inFuture'],
+  }),
+  listHandovers: endpoint({
+    method: 'GET',
+    path: '/api/units/:unitId/dues/handovers',
+    summary: 'Hand-overs of the collecting office in a branch (art. 25).',
+    subject: unitSubject,
+    who: everyOfficer,
+    params: unitParams,
+    output: z.object({
+      items: z.array(
+        z.object({
+          id: z.uuid(),
+          from: personName,
+          to: personName,
+          on: plainDate,
+          cashFen: fen,
+          bankFen: fen,
+          waiting: z.number().int(),
+          note: z.string().nullable(),
+          state: z.enum(['submitted', 'accepted', 'refused']),
+          version,
+        }),
+      ),
+    }),
+  }),
+  proposeHandover: endpoint({
+    method: 'POST',
+    path: '/api/units/:unitId/dues/handovers',
+    summary: 'Hands the office over with what is held and what waits, as the books say.',
+    subject: unitSubject,
+    who: branchOfficers,
+    params: unitParams,
+    body: z.object({ toPersonId: personId, on: plainDate, note: line(300).nullable().default(null) }),
+    output: z.object({ id: z.uuid() }),
+    errors: ['dues.handoverPerson', 'dues.inFuture'],
+  }),
+  decideHandover: endpoint({
+    method: 'POST',
+    path: '/api/dues/handovers/:handoverId/decision',
+    summary: 'Who takes over accepts after counting, or says what is wrong.',
+    subject: { kind: 'duesHandover', in: 'params', name: 'handoverId' },
+    who: branchOfficers,
+    params: handoverParams,
+    body: z.object({ accept: z.boolean(), note: line(300).nullable().default(null), version }),
+    output: z.object({}),
+    errors: ['dues.alreadyDecided', 'dues.secondPersonNeeded'],
+  }),
+}
