@@ -14,6 +14,7 @@ import { organisation } from './features/organisation/feature.ts'
 import { forgetUnits } from './features/organisation/public.ts'
 import { overview } from './features/overview/feature.ts'
 import { privacy } from './features/privacy/feature.ts'
+import { receipts } from './features/receipts/feature.ts'
 import { rosters } from './features/rosters/feature.ts'
 import { votingKeys } from './features/voting-keys/feature.ts'
 import { closeDatabase } from './platform/db/connection.ts'
@@ -33,6 +34,7 @@ export const features: readonly Feature[] = [
   ledger,
   accounts,
   notices,
+  receipts,
   rosters,
   archive,
   audit,

@@ -15,6 +15,7 @@ import { rostersEndpoints, rostersErrors } from './rosters.ts'
 import { overviewEndpoints, overviewErrors } from './overview.ts'
 import { privacyEndpoints, privacyErrors } from './privacy.ts'
 import { votingKeysEndpoints, votingKeysErrors } from './voting-keys.ts'
+import { receiptsEndpoints, receiptsErrors } from './receipts.ts'
 
 export const contract = {
   organisation: organisationEndpoints,
@@ -24,6 +25,7 @@ export const contract = {
   accounts: accountsEndpoints,
   rosters: rostersEndpoints,
   notices: noticesEndpoints,
+  receipts: receiptsEndpoints,
   archive: archiveEndpoints,
   audit: auditEndpoints,
   privacy: privacyEndpoints,
@@ -44,6 +46,7 @@ export const errorCatalogue: Readonly<Record<string, ErrorSpec>> = {
   ...accountsErrors,
   ...rostersErrors,
   ...noticesErrors,
+  ...receiptsErrors,
   ...archiveErrors,
   ...auditErrors,
   ...privacyErrors,

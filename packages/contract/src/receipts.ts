@@ -7,13 +7,7 @@ import { plainDate } from './core/fields.ts'
 /** Sixteen letters and digits without those that are mistaken for others, in groups of four. */
 export const checkCode = z.string().regex(/^[2-9A-HJ-NP-Z]{4}(-[2-9A-HJ-NP-Z]{4}){3}$/)
 
-export const receiptsErrors = errorTable({
-  'receipts.tooMany': {
-    status: 429,
-    zh: '查询过于频繁，请一分钟后再试。',
-    en: 'Too many tries; please wait a minute.',
-  },
-})
+export const receiptsErrors = errorTable({})
 
 export const receiptsEndpoints = {
   verifyReceipt: endpoint({
@@ -40,6 +34,5 @@ export const receiptsEndpoints = {
         })
         .nullable(),
     }),
-    errors: ['receipts.tooMany'],
   }),
 }

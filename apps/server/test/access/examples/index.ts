@@ -12,6 +12,7 @@ import { examples as overview } from './overview.ts'
 import { examples as privacy } from './privacy.ts'
 import { examples as rosters } from './rosters.ts'
 import { examples as votingKeys } from './voting-keys.ts'
+import { examples as receipts } from './receipts.ts'
 
 export const examples = {
   accounts,
@@ -27,4 +28,5 @@ export const examples = {
   privacy,
   rosters,
   votingKeys,
+  receipts,
 }
