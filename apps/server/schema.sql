@@ -72,6 +72,53 @@ accounts_verification.value text not null
 accounts_verification.expires_at timestamp with time zone not null
 accounts_verification.created_at timestamp with time zone not null default now()
 accounts_verification.updated_at timestamp with time zone not null default now()
+appraisals_comment.id uuid not null
+appraisals_comment.round_id uuid not null
+appraisals_comment.about_id uuid not null
+appraisals_comment.text_sealed bytea not null
+appraisals_comment.withhold_reason text
+appraisals_comment.withhold_proposed_by uuid
+appraisals_comment.withhold_confirmed_by uuid
+appraisals_mark.round_id uuid not null
+appraisals_mark.rater_id uuid not null
+appraisals_mark.about_id uuid not null
+appraisals_place.id uuid not null
+appraisals_place.round_id uuid not null
+appraisals_place.person_id uuid not null
+appraisals_place.part text not null
+appraisals_place.elsewhere_reason text
+appraisals_place.elsewhere_report text
+appraisals_place.self_sealed bytea
+appraisals_place.self_submitted_on date
+appraisals_place.took_part boolean
+appraisals_place.writers integer
+appraisals_place.poll jsonb
+appraisals_place.grade text
+appraisals_place.grade_reason_sealed bytea
+appraisals_place.read_on date
+appraisals_place.objection_sealed bytea
+appraisals_place.answer_sealed bytea
+appraisals_place.version integer not null default 0
+appraisals_round.id uuid not null
+appraisals_round.unit_id uuid not null
+appraisals_round.year integer not null
+appraisals_round.state text not null
+appraisals_round.meeting_kind text not null
+appraisals_round.meeting_on date not null
+appraisals_round.self_due_on date not null
+appraisals_round.mutual_due_on date not null
+appraisals_round.poll_due_on date not null
+appraisals_round.panel_id uuid
+appraisals_round.vote_id uuid
+appraisals_round.poll text not null default 'none'::text
+appraisals_round.poll_raters integer
+appraisals_round.poll_note text
+appraisals_round.decided_by text
+appraisals_round.decided_on date
+appraisals_round.exception_reason text
+appraisals_round.version integer not null default 0
+appraisals_round.created_by uuid not null
+appraisals_round.created_at timestamp with time zone not null
 archive_attachment.entry_id uuid not null
 archive_attachment.file_id uuid not null
 archive_attachment.position integer not null
@@ -233,6 +280,134 @@ ballots_voter.credential text
 ballots_voter.strike_reason text
 ballots_voter.strike_proposed_by uuid
 ballots_voter.strike_confirmed_by uuid
+dues_arrears_item.id uuid not null
+dues_arrears_item.person_id uuid not null
+dues_arrears_item.branch_id uuid not null
+dues_arrears_item.from_month character(7) not null
+dues_arrears_item.since date not null
+dues_arrears_item.outcome text
+dues_arrears_item.decision text
+dues_arrears_item.decided_by uuid
+dues_assessment.id uuid not null
+dues_assessment.person_id uuid not null
+dues_assessment.from_month character(7) not null
+dues_assessment.category text not null
+dues_assessment.base_sealed bytea
+dues_assessment.local_fen bigint
+dues_assessment.decided_on date not null
+dues_assessment.decision text not null
+dues_assessment.decided_by uuid not null
+dues_assessment.at timestamp with time zone not null
+dues_charge.id uuid not null
+dues_charge.person_id uuid not null
+dues_charge.month character(7) not null
+dues_charge.branch_id uuid not null
+dues_charge.amount_fen bigint not null
+dues_charge.explanation_sealed bytea not null
+dues_charge.state text not null
+dues_charge.note text
+dues_charge.old_allowed boolean not null default false
+dues_charge.billed_at timestamp with time zone not null
+dues_charge.payment_id uuid
+dues_charge.paid_on date
+dues_hand_up.id uuid not null
+dues_hand_up.from_unit_id uuid not null
+dues_hand_up.to_unit_id uuid not null
+dues_hand_up.amount_fen bigint not null
+dues_hand_up.method text not null
+dues_hand_up.handed_on date not null
+dues_hand_up.note text
+dues_hand_up.state text not null
+dues_hand_up.recorded_by uuid not null
+dues_hand_up.confirmed_by uuid
+dues_hand_up.at timestamp with time zone not null
+dues_hand_up.version integer not null default 0
+dues_handover.id uuid not null
+dues_handover.unit_id uuid not null
+dues_handover.from_id uuid not null
+dues_handover.to_id uuid not null
+dues_handover.handed_on date not null
+dues_handover.cash_fen bigint not null
+dues_handover.bank_fen bigint not null
+dues_handover.waiting integer not null
+dues_handover.note text
+dues_handover.state text not null
+dues_handover.at timestamp with time zone not null
+dues_handover.version integer not null default 0
+dues_objection.id uuid not null
+dues_objection.person_id uuid not null
+dues_objection.reason_sealed bytea not null
+dues_objection.at timestamp with time zone not null
+dues_objection.answered_at timestamp with time zone
+dues_payment.id uuid not null
+dues_payment.person_id uuid not null
+dues_payment.payer_id uuid
+dues_payment.branch_id uuid not null
+dues_payment.method text not null
+dues_payment.due_fen bigint not null
+dues_payment.voluntary_fen bigint not null
+dues_payment.account_sealed bytea
+dues_payment.state text not null
+dues_payment.order_id uuid
+dues_payment.received_on date
+dues_payment.recorded_by uuid
+dues_payment.confirmed_by uuid
+dues_payment.refund_asked_by uuid
+dues_payment.refund_reason text
+dues_payment.note text
+dues_payment.at timestamp with time zone not null
+dues_payment.version integer not null default 0
+dues_payment_month.payment_id uuid not null
+dues_payment_month.charge_id uuid not null
+dues_payment_month.amount_fen bigint not null
+dues_payment_month.released boolean not null default false
+dues_publication.unit_id uuid not null
+dues_publication.year integer not null
+dues_publication.content jsonb not null
+dues_publication.published_by uuid not null
+dues_publication.published_at timestamp with time zone not null
+dues_reduction.id uuid not null
+dues_reduction.person_id uuid not null
+dues_reduction.branch_id uuid not null
+dues_reduction.from_month character(7) not null
+dues_reduction.to_month character(7) not null
+dues_reduction.amount_fen bigint not null
+dues_reduction.full_fen bigint not null
+dues_reduction.reason_sealed bytea not null
+dues_reduction.decision text not null
+dues_reduction.state text not null
+dues_reduction.branch_suffices boolean not null
+dues_reduction.proposed_by uuid not null
+dues_reduction.decided_by uuid
+dues_reduction.decided_at timestamp with time zone
+dues_reduction.note text
+dues_reduction.at timestamp with time zone not null
+dues_reduction.version integer not null default 0
+dues_share.token_hash bytea not null
+dues_share.person_id uuid not null
+dues_share.months text[] not null
+dues_share.expires_at timestamp with time zone not null
+dues_spending.id uuid not null
+dues_spending.unit_id uuid not null
+dues_spending.use text not null
+dues_spending.amount_fen bigint not null
+dues_spending.purpose text not null
+dues_spending.decision text not null
+dues_spending.decided_on date not null
+dues_spending.state text not null
+dues_spending.requested_by uuid not null
+dues_spending.decided_by uuid
+dues_spending.note text
+dues_spending.spent_on date
+dues_spending.spent_fen bigint
+dues_spending.payee text
+dues_spending.spent_by uuid
+dues_spending.at timestamp with time zone not null
+dues_spending.version integer not null default 0
+dues_warning.person_id uuid not null
+dues_warning.code text not null
+dues_warning.from_month character(7) not null
+dues_warning.sent_at timestamp with time zone not null
 ledger_account.id uuid not null
 ledger_account.kind text not null
 ledger_account.unit_id uuid
@@ -392,6 +567,79 @@ privacy_correction.decided_at timestamp with time zone
 privacy_correction.decision_note text
 privacy_correction.version integer not null default 0
 privacy_correction.created_at timestamp with time zone not null default now()
+receipts_receipt.id uuid not null
+receipts_receipt.unit_id uuid not null
+receipts_receipt.year integer not null
+receipts_receipt.number integer not null
+receipts_receipt.check_code text not null
+receipts_receipt.kind text not null
+receipts_receipt.ref uuid not null
+receipts_receipt.person_id uuid
+receipts_receipt.payer_sealed bytea not null
+receipts_receipt.amount_fen bigint not null
+receipts_receipt.paid_on date not null
+receipts_receipt.issued_at timestamp with time zone not null
+receipts_receipt.revoked_on date
+receipts_sequence.unit_id uuid not null
+receipts_sequence.year integer not null
+receipts_sequence.last integer not null
+reconciliation_bank_line.id uuid not null
+reconciliation_bank_line.statement_id uuid not null
+reconciliation_bank_line.unit_id uuid not null
+reconciliation_bank_line.fingerprint bytea not null
+reconciliation_bank_line.booked_on date not null
+reconciliation_bank_line.amount_fen bigint not null
+reconciliation_bank_line.counterparty text not null default ''::text
+reconciliation_bank_line.summary text not null default ''::text
+reconciliation_bank_line.serial text not null default ''::text
+reconciliation_bank_line.day_id uuid
+reconciliation_bill_line.day_id uuid not null
+reconciliation_bill_line.position integer not null
+reconciliation_bill_line.order_no text not null
+reconciliation_bill_line.channel_transaction_id text not null
+reconciliation_bill_line.kind text not null
+reconciliation_bill_line.amount_fen bigint not null
+reconciliation_bill_line.at timestamp with time zone not null
+reconciliation_day.id uuid not null
+reconciliation_day.unit_id uuid not null
+reconciliation_day.channel text not null
+reconciliation_day.day date not null
+reconciliation_day.bill_read_at timestamp with time zone
+reconciliation_day.ledger_fen bigint not null default 0
+reconciliation_day.bill_fen bigint
+reconciliation_day.bank_fen bigint
+reconciliation_day.unexplained integer not null default 0
+reconciliation_day.told_at timestamp with time zone
+reconciliation_day.closed_by uuid
+reconciliation_day.closed_at timestamp with time zone
+reconciliation_day.confirmed_by uuid
+reconciliation_day.confirmed_at timestamp with time zone
+reconciliation_day.version integer not null default 0
+reconciliation_item.id uuid not null
+reconciliation_item.day_id uuid not null
+reconciliation_item.about text not null
+reconciliation_item.class text not null
+reconciliation_item.order_no text not null
+reconciliation_item.kind text not null
+reconciliation_item.transfer_id uuid
+reconciliation_item.channel_transaction_id text
+reconciliation_item.here_fen bigint
+reconciliation_item.there_fen bigint
+reconciliation_item.explanation text
+reconciliation_item.explained_by uuid
+reconciliation_item.explained_at timestamp with time zone
+reconciliation_item.confirmed_by uuid
+reconciliation_item.confirmed_at timestamp with time zone
+reconciliation_statement.id uuid not null
+reconciliation_statement.unit_id uuid not null
+reconciliation_statement.file_name text not null
+reconciliation_statement.file_sha256 bytea not null
+reconciliation_statement.lines integer not null
+reconciliation_statement.repeated integer not null
+reconciliation_statement.first_on date
+reconciliation_statement.last_on date
+reconciliation_statement.imported_by uuid not null
+reconciliation_statement.imported_at timestamp with time zone not null
 rosters_column_mapping.unit_id uuid not null
 rosters_column_mapping.titles_hash bytea not null
 rosters_column_mapping.mapping jsonb not null
@@ -465,6 +713,50 @@ accounts_user: PRIMARY KEY (id)
 accounts_user: UNIQUE (campus_id)
 accounts_user: UNIQUE (email)
 accounts_verification: PRIMARY KEY (id)
+appraisals_comment: CHECK (((withhold_confirmed_by IS NULL) OR (withhold_confirmed_by <> withhold_proposed_by)))
+appraisals_comment: CHECK (((withhold_reason IS NULL) = (withhold_proposed_by IS NULL)))
+appraisals_comment: CHECK ((char_length(withhold_reason) <= 200))
+appraisals_comment: FOREIGN KEY (about_id) REFERENCES appraisals_place(id) ON DELETE CASCADE
+appraisals_comment: FOREIGN KEY (round_id) REFERENCES appraisals_round(id) ON DELETE CASCADE
+appraisals_comment: FOREIGN KEY (withhold_confirmed_by) REFERENCES members_person(id) ON DELETE RESTRICT
+appraisals_comment: FOREIGN KEY (withhold_proposed_by) REFERENCES members_person(id) ON DELETE RESTRICT
+appraisals_comment: PRIMARY KEY (id)
+appraisals_mark: CHECK ((rater_id <> about_id))
+appraisals_mark: FOREIGN KEY (about_id) REFERENCES appraisals_place(id) ON DELETE CASCADE
+appraisals_mark: FOREIGN KEY (rater_id) REFERENCES appraisals_place(id) ON DELETE CASCADE
+appraisals_mark: FOREIGN KEY (round_id) REFERENCES appraisals_round(id) ON DELETE CASCADE
+appraisals_mark: PRIMARY KEY (rater_id, about_id)
+appraisals_place: CHECK (((answer_sealed IS NULL) OR (objection_sealed IS NOT NULL)))
+appraisals_place: CHECK (((grade IS NULL) OR ((part = 'graded'::text) AND (grade_reason_sealed IS NOT NULL))))
+appraisals_place: CHECK (((part = 'elsewhere'::text) = (elsewhere_reason IS NOT NULL)))
+appraisals_place: CHECK (((self_submitted_on IS NULL) OR (self_sealed IS NOT NULL)))
+appraisals_place: CHECK ((char_length(elsewhere_reason) <= 200))
+appraisals_place: CHECK ((char_length(elsewhere_report) <= 1000))
+appraisals_place: CHECK ((grade = ANY (ARRAY['excellent'::text, 'qualified'::text, 'basic'::text, 'unqualified'::text])))
+appraisals_place: CHECK ((part = ANY (ARRAY['graded'::text, 'takesPart'::text, 'elsewhere'::text])))
+appraisals_place: CHECK ((writers >= 0))
+appraisals_place: FOREIGN KEY (person_id) REFERENCES members_person(id) ON DELETE RESTRICT
+appraisals_place: FOREIGN KEY (round_id) REFERENCES appraisals_round(id) ON DELETE CASCADE
+appraisals_place: PRIMARY KEY (id)
+appraisals_place: UNIQUE (round_id, person_id)
+appraisals_round: CHECK (((decided_by IS NULL) = (decided_on IS NULL)))
+appraisals_round: CHECK (((poll <> ALL (ARRAY['running'::text, 'counted'::text, 'closed'::text, 'voided'::text])) OR (vote_id IS NOT NULL)))
+appraisals_round: CHECK (((self_due_on <= mutual_due_on) AND (mutual_due_on <= poll_due_on)))
+appraisals_round: CHECK (((state <> ALL (ARRAY['feedback'::text, 'finished'::text])) OR (decided_on IS NOT NULL)))
+appraisals_round: CHECK (((year >= 2000) AND (year <= 2199)))
+appraisals_round: CHECK ((char_length(exception_reason) <= 500))
+appraisals_round: CHECK ((char_length(poll_note) <= 200))
+appraisals_round: CHECK ((decided_by = ANY (ARRAY['committee'::text, 'generalMeeting'::text])))
+appraisals_round: CHECK ((meeting_kind = ANY (ARRAY['organisationLife'::text, 'generalMeeting'::text])))
+appraisals_round: CHECK ((poll = ANY (ARRAY['none'::text, 'running'::text, 'counted'::text, 'closed'::text, 'skipped'::text, 'voided'::text])))
+appraisals_round: CHECK ((poll_raters >= 0))
+appraisals_round: CHECK ((state = ANY (ARRAY['draft'::text, 'self'::text, 'mutual'::text, 'poll'::text, 'grading'::text, 'feedback'::text, 'finished'::text])))
+appraisals_round: FOREIGN KEY (created_by) REFERENCES members_person(id) ON DELETE RESTRICT
+appraisals_round: FOREIGN KEY (panel_id) REFERENCES ballots_panel(id) ON DELETE RESTRICT
+appraisals_round: FOREIGN KEY (unit_id) REFERENCES organisation_unit(id) ON DELETE RESTRICT
+appraisals_round: FOREIGN KEY (vote_id) REFERENCES ballots_vote(id) ON DELETE RESTRICT
+appraisals_round: PRIMARY KEY (id)
+appraisals_round: UNIQUE (unit_id, year)
 archive_attachment: FOREIGN KEY (entry_id) REFERENCES archive_entry(id) ON DELETE CASCADE
 archive_attachment: FOREIGN KEY (file_id) REFERENCES platform_file(id) ON DELETE RESTRICT
 archive_attachment: PRIMARY KEY (entry_id, file_id)
@@ -577,6 +869,106 @@ ballots_voter: FOREIGN KEY (strike_confirmed_by) REFERENCES members_person(id) O
 ballots_voter: FOREIGN KEY (strike_proposed_by) REFERENCES members_person(id) ON DELETE RESTRICT
 ballots_voter: FOREIGN KEY (vote_id) REFERENCES ballots_vote(id) ON DELETE CASCADE
 ballots_voter: PRIMARY KEY (vote_id, person_id)
+dues_arrears_item: CHECK ((char_length(decision) <= 200))
+dues_arrears_item: CHECK ((char_length(outcome) <= 200))
+dues_arrears_item: FOREIGN KEY (branch_id) REFERENCES organisation_unit(id) ON DELETE RESTRICT
+dues_arrears_item: FOREIGN KEY (decided_by) REFERENCES members_person(id) ON DELETE RESTRICT
+dues_arrears_item: FOREIGN KEY (person_id) REFERENCES members_person(id) ON DELETE RESTRICT
+dues_arrears_item: PRIMARY KEY (id)
+dues_arrears_item: UNIQUE (person_id, from_month)
+dues_assessment: CHECK ((category = ANY (ARRAY['salaried'::text, 'annualSalary'::text, 'selfEmployed'::text, 'retired'::text, 'farmer'::text, 'student'::text, 'unemployed'::text, 'relief'::text, 'minimumAllowance'::text])))
+dues_assessment: CHECK ((char_length(decision) <= 200))
+dues_assessment: CHECK ((from_month ~ '^\d{4}-(0[1-9]|1[0-2])$'::text))
+dues_assessment: CHECK ((local_fen >= 0))
+dues_assessment: FOREIGN KEY (decided_by) REFERENCES members_person(id) ON DELETE RESTRICT
+dues_assessment: FOREIGN KEY (person_id) REFERENCES members_person(id) ON DELETE RESTRICT
+dues_assessment: PRIMARY KEY (id)
+dues_charge: CHECK ((amount_fen >= 0))
+dues_charge: CHECK ((char_length(note) <= 400))
+dues_charge: CHECK ((month ~ '^\d{4}-(0[1-9]|1[0-2])$'::text))
+dues_charge: CHECK ((state = ANY (ARRAY['owed'::text, 'exempt'::text, 'settledElsewhere'::text, 'cancelled'::text])))
+dues_charge: FOREIGN KEY (branch_id) REFERENCES organisation_unit(id) ON DELETE RESTRICT
+dues_charge: FOREIGN KEY (person_id) REFERENCES members_person(id) ON DELETE RESTRICT
+dues_charge: PRIMARY KEY (id)
+dues_charge: UNIQUE (person_id, month)
+dues_hand_up: CHECK (((confirmed_by IS NULL) OR (confirmed_by <> recorded_by)))
+dues_hand_up: CHECK (((state = 'submitted'::text) = (confirmed_by IS NULL)))
+dues_hand_up: CHECK ((amount_fen > 0))
+dues_hand_up: CHECK ((char_length(note) <= 200))
+dues_hand_up: CHECK ((method = ANY (ARRAY['bankTransfer'::text, 'cash'::text, 'atChannel'::text])))
+dues_hand_up: CHECK ((state = ANY (ARRAY['submitted'::text, 'received'::text, 'returned'::text])))
+dues_hand_up: FOREIGN KEY (confirmed_by) REFERENCES members_person(id) ON DELETE RESTRICT
+dues_hand_up: FOREIGN KEY (from_unit_id) REFERENCES organisation_unit(id) ON DELETE RESTRICT
+dues_hand_up: FOREIGN KEY (recorded_by) REFERENCES members_person(id) ON DELETE RESTRICT
+dues_hand_up: FOREIGN KEY (to_unit_id) REFERENCES organisation_unit(id) ON DELETE RESTRICT
+dues_hand_up: PRIMARY KEY (id)
+dues_handover: CHECK ((char_length(note) <= 300))
+dues_handover: CHECK ((from_id <> to_id))
+dues_handover: CHECK ((state = ANY (ARRAY['submitted'::text, 'accepted'::text, 'refused'::text])))
+dues_handover: FOREIGN KEY (from_id) REFERENCES members_person(id) ON DELETE RESTRICT
+dues_handover: FOREIGN KEY (to_id) REFERENCES members_person(id) ON DELETE RESTRICT
+dues_handover: FOREIGN KEY (unit_id) REFERENCES organisation_unit(id) ON DELETE RESTRICT
+dues_handover: PRIMARY KEY (id)
+dues_objection: FOREIGN KEY (person_id) REFERENCES members_person(id) ON DELETE RESTRICT
+dues_objection: PRIMARY KEY (id)
+dues_payment: CHECK (((confirmed_by IS NULL) OR (confirmed_by <> recorded_by)))
+dues_payment: CHECK (((due_fen + voluntary_fen) > 0))
+dues_payment: CHECK (((method = 'online'::text) = (recorded_by IS NULL)))
+dues_payment: CHECK (((state <> 'paid'::text) OR (received_on IS NOT NULL)))
+dues_payment: CHECK (((state <> 'waitingForConfirmation'::text) OR (method <> 'online'::text)))
+dues_payment: CHECK ((char_length(note) <= 200))
+dues_payment: CHECK ((char_length(refund_reason) <= 200))
+dues_payment: CHECK ((due_fen >= 0))
+dues_payment: CHECK ((method = ANY (ARRAY['online'::text, 'cash'::text, 'bankTransfer'::text])))
+dues_payment: CHECK ((state = ANY (ARRAY['awaiting'::text, 'waitingForConfirmation'::text, 'paid'::text, 'cancelled'::text, 'refunding'::text, 'refunded'::text])))
+dues_payment: CHECK ((voluntary_fen >= 0))
+dues_payment: FOREIGN KEY (branch_id) REFERENCES organisation_unit(id) ON DELETE RESTRICT
+dues_payment: FOREIGN KEY (confirmed_by) REFERENCES members_person(id) ON DELETE RESTRICT
+dues_payment: FOREIGN KEY (payer_id) REFERENCES members_person(id) ON DELETE RESTRICT
+dues_payment: FOREIGN KEY (person_id) REFERENCES members_person(id) ON DELETE RESTRICT
+dues_payment: FOREIGN KEY (recorded_by) REFERENCES members_person(id) ON DELETE RESTRICT
+dues_payment: FOREIGN KEY (refund_asked_by) REFERENCES members_person(id) ON DELETE RESTRICT
+dues_payment: PRIMARY KEY (id)
+dues_payment: UNIQUE (order_id)
+dues_payment_month: CHECK ((amount_fen >= 0))
+dues_payment_month: FOREIGN KEY (charge_id) REFERENCES dues_charge(id) ON DELETE RESTRICT
+dues_payment_month: FOREIGN KEY (payment_id) REFERENCES dues_payment(id) ON DELETE RESTRICT
+dues_payment_month: PRIMARY KEY (payment_id, charge_id)
+dues_publication: FOREIGN KEY (published_by) REFERENCES members_person(id) ON DELETE RESTRICT
+dues_publication: FOREIGN KEY (unit_id) REFERENCES organisation_unit(id) ON DELETE RESTRICT
+dues_publication: PRIMARY KEY (unit_id, year)
+dues_reduction: CHECK (((state = 'submitted'::text) = (decided_at IS NULL)))
+dues_reduction: CHECK ((amount_fen < full_fen))
+dues_reduction: CHECK ((amount_fen >= 0))
+dues_reduction: CHECK ((char_length(decision) <= 200))
+dues_reduction: CHECK ((char_length(note) <= 200))
+dues_reduction: CHECK ((state = ANY (ARRAY['submitted'::text, 'approved'::text, 'returned'::text])))
+dues_reduction: CHECK ((to_month >= from_month))
+dues_reduction: FOREIGN KEY (branch_id) REFERENCES organisation_unit(id) ON DELETE RESTRICT
+dues_reduction: FOREIGN KEY (decided_by) REFERENCES members_person(id) ON DELETE RESTRICT
+dues_reduction: FOREIGN KEY (person_id) REFERENCES members_person(id) ON DELETE RESTRICT
+dues_reduction: FOREIGN KEY (proposed_by) REFERENCES members_person(id) ON DELETE RESTRICT
+dues_reduction: PRIMARY KEY (id)
+dues_share: FOREIGN KEY (person_id) REFERENCES members_person(id) ON DELETE CASCADE
+dues_share: PRIMARY KEY (token_hash)
+dues_spending: CHECK (((decided_by IS NULL) OR (decided_by <> requested_by)))
+dues_spending: CHECK (((spent_fen > 0) AND (spent_fen <= amount_fen)))
+dues_spending: CHECK (((state = 'spent'::text) = (spent_fen IS NOT NULL)))
+dues_spending: CHECK ((amount_fen > 0))
+dues_spending: CHECK ((char_length(decision) <= 200))
+dues_spending: CHECK ((char_length(note) <= 200))
+dues_spending: CHECK ((char_length(payee) <= 80))
+dues_spending: CHECK ((char_length(purpose) <= 200))
+dues_spending: CHECK ((state = ANY (ARRAY['submitted'::text, 'approved'::text, 'returned'::text, 'spent'::text])))
+dues_spending: CHECK ((use = ANY (ARRAY['training'::text, 'educationMaterials'::text, 'commendation'::text, 'hardshipAid'::text, 'disasterAid'::text])))
+dues_spending: FOREIGN KEY (decided_by) REFERENCES members_person(id) ON DELETE RESTRICT
+dues_spending: FOREIGN KEY (requested_by) REFERENCES members_person(id) ON DELETE RESTRICT
+dues_spending: FOREIGN KEY (spent_by) REFERENCES members_person(id) ON DELETE RESTRICT
+dues_spending: FOREIGN KEY (unit_id) REFERENCES organisation_unit(id) ON DELETE RESTRICT
+dues_spending: PRIMARY KEY (id)
+dues_warning: CHECK ((code = ANY (ARRAY['arrearsFirstWarning'::text, 'arrearsSecondWarning'::text, 'arrearsBranchItem'::text, 'reminder'::text])))
+dues_warning: FOREIGN KEY (person_id) REFERENCES members_person(id) ON DELETE CASCADE
+dues_warning: PRIMARY KEY (person_id, code, from_month)
 ledger_account: CHECK (((spread >= 1) AND (spread <= 64)))
 ledger_account: CHECK ((char_length(ref) <= 80))
 ledger_account: CHECK ((kind = ANY (ARRAY['channelClearing'::text, 'bank'::text, 'cash'::text, 'receivableFromBelow'::text, 'suspense'::text, 'refundsPayable'::text, 'payableUpwards'::text, 'duesIncome'::text, 'donationIncome'::text, 'receivedFromBelow'::text, 'allocationIncome'::text, 'otherIncome'::text, 'spending'::text, 'donationUse'::text, 'handedUp'::text, 'allocationGiven'::text, 'channelFees'::text])))
@@ -686,6 +1078,64 @@ privacy_correction: CHECK (((state = ANY (ARRAY['approved'::text, 'returned'::te
 privacy_correction: CHECK ((state = ANY (ARRAY['submitted'::text, 'approved'::text, 'returned'::text, 'withdrawn'::text])))
 privacy_correction: FOREIGN KEY (person_id) REFERENCES members_person(id) ON DELETE RESTRICT
 privacy_correction: PRIMARY KEY (id)
+receipts_receipt: CHECK ((amount_fen > 0))
+receipts_receipt: CHECK ((check_code ~ '^[2-9A-HJ-NP-Z]{4}(-[2-9A-HJ-NP-Z]{4}){3}$'::text))
+receipts_receipt: CHECK ((kind = ANY (ARRAY['dues'::text, 'donation'::text])))
+receipts_receipt: CHECK ((number > 0))
+receipts_receipt: FOREIGN KEY (person_id) REFERENCES members_person(id) ON DELETE RESTRICT
+receipts_receipt: FOREIGN KEY (unit_id) REFERENCES organisation_unit(id) ON DELETE RESTRICT
+receipts_receipt: PRIMARY KEY (id)
+receipts_receipt: UNIQUE (check_code)
+receipts_receipt: UNIQUE (ref)
+receipts_receipt: UNIQUE (unit_id, year, number)
+receipts_sequence: CHECK (((year >= 2000) AND (year <= 2200)))
+receipts_sequence: CHECK ((last > 0))
+receipts_sequence: FOREIGN KEY (unit_id) REFERENCES organisation_unit(id) ON DELETE RESTRICT
+receipts_sequence: PRIMARY KEY (unit_id, year)
+reconciliation_bank_line: CHECK ((amount_fen <> 0))
+reconciliation_bank_line: FOREIGN KEY (day_id) REFERENCES reconciliation_day(id) ON DELETE RESTRICT
+reconciliation_bank_line: FOREIGN KEY (statement_id) REFERENCES reconciliation_statement(id) ON DELETE RESTRICT
+reconciliation_bank_line: FOREIGN KEY (unit_id) REFERENCES organisation_unit(id) ON DELETE RESTRICT
+reconciliation_bank_line: PRIMARY KEY (id)
+reconciliation_bank_line: UNIQUE (day_id)
+reconciliation_bank_line: UNIQUE (unit_id, fingerprint)
+reconciliation_bill_line: CHECK (((char_length(order_no) >= 1) AND (char_length(order_no) <= 100)))
+reconciliation_bill_line: CHECK ((amount_fen > 0))
+reconciliation_bill_line: CHECK ((char_length(channel_transaction_id) <= 100))
+reconciliation_bill_line: CHECK ((kind = ANY (ARRAY['paid'::text, 'refund'::text])))
+reconciliation_bill_line: FOREIGN KEY (day_id) REFERENCES reconciliation_day(id) ON DELETE CASCADE
+reconciliation_bill_line: PRIMARY KEY (day_id, "position")
+reconciliation_day: CHECK (((char_length(channel) >= 1) AND (char_length(channel) <= 80)))
+reconciliation_day: CHECK (((closed_by IS NULL) = (closed_at IS NULL)))
+reconciliation_day: CHECK (((closed_by IS NULL) OR (unexplained = 0)))
+reconciliation_day: CHECK (((confirmed_by IS NULL) = (confirmed_at IS NULL)))
+reconciliation_day: CHECK (((confirmed_by IS NULL) OR ((closed_by IS NOT NULL) AND (confirmed_by <> closed_by))))
+reconciliation_day: CHECK ((unexplained >= 0))
+reconciliation_day: FOREIGN KEY (closed_by) REFERENCES members_person(id) ON DELETE RESTRICT
+reconciliation_day: FOREIGN KEY (confirmed_by) REFERENCES members_person(id) ON DELETE RESTRICT
+reconciliation_day: FOREIGN KEY (unit_id) REFERENCES organisation_unit(id) ON DELETE RESTRICT
+reconciliation_day: PRIMARY KEY (id)
+reconciliation_day: UNIQUE (unit_id, channel, day)
+reconciliation_item: CHECK (((char_length(explanation) >= 1) AND (char_length(explanation) <= 400)))
+reconciliation_item: CHECK (((class = 'matched'::text) = (NOT (here_fen IS DISTINCT FROM there_fen))))
+reconciliation_item: CHECK (((class = 'missingHere'::text) = (here_fen IS NULL)))
+reconciliation_item: CHECK (((class = 'missingThere'::text) = (there_fen IS NULL)))
+reconciliation_item: CHECK (((confirmed_by IS NULL) OR ((explained_by IS NOT NULL) AND (confirmed_by <> explained_by))))
+reconciliation_item: CHECK (((explained_by IS NULL) = (explanation IS NULL)))
+reconciliation_item: CHECK ((about = ANY (ARRAY['order'::text, 'payout'::text])))
+reconciliation_item: CHECK ((class = ANY (ARRAY['matched'::text, 'missingHere'::text, 'missingThere'::text, 'differentAmount'::text])))
+reconciliation_item: CHECK ((here_fen > 0))
+reconciliation_item: CHECK ((kind = ANY (ARRAY['paid'::text, 'refund'::text, 'payout'::text])))
+reconciliation_item: CHECK ((there_fen > 0))
+reconciliation_item: FOREIGN KEY (confirmed_by) REFERENCES members_person(id) ON DELETE RESTRICT
+reconciliation_item: FOREIGN KEY (day_id) REFERENCES reconciliation_day(id) ON DELETE CASCADE
+reconciliation_item: FOREIGN KEY (explained_by) REFERENCES members_person(id) ON DELETE RESTRICT
+reconciliation_item: FOREIGN KEY (transfer_id) REFERENCES ledger_transfer(id) ON DELETE RESTRICT
+reconciliation_item: PRIMARY KEY (id)
+reconciliation_statement: CHECK (((char_length(file_name) >= 1) AND (char_length(file_name) <= 255)))
+reconciliation_statement: FOREIGN KEY (imported_by) REFERENCES members_person(id) ON DELETE RESTRICT
+reconciliation_statement: FOREIGN KEY (unit_id) REFERENCES organisation_unit(id) ON DELETE RESTRICT
+reconciliation_statement: PRIMARY KEY (id)
 rosters_column_mapping: FOREIGN KEY (unit_id) REFERENCES organisation_unit(id) ON DELETE CASCADE
 rosters_column_mapping: PRIMARY KEY (unit_id, titles_hash)
 rosters_import: CHECK (((char_length(file_name) >= 1) AND (char_length(file_name) <= 255)))
@@ -733,6 +1183,17 @@ CREATE UNIQUE INDEX accounts_user_email_key ON public.accounts_user USING btree 
 CREATE UNIQUE INDEX accounts_user_pkey ON public.accounts_user USING btree (id)
 CREATE INDEX accounts_verification_identifier ON public.accounts_verification USING btree (identifier)
 CREATE UNIQUE INDEX accounts_verification_pkey ON public.accounts_verification USING btree (id)
+CREATE INDEX appraisals_comment_about ON public.appraisals_comment USING btree (about_id)
+CREATE UNIQUE INDEX appraisals_comment_pkey ON public.appraisals_comment USING btree (id)
+CREATE INDEX appraisals_comment_round ON public.appraisals_comment USING btree (round_id)
+CREATE UNIQUE INDEX appraisals_mark_pkey ON public.appraisals_mark USING btree (rater_id, about_id)
+CREATE INDEX appraisals_mark_round ON public.appraisals_mark USING btree (round_id)
+CREATE INDEX appraisals_place_person ON public.appraisals_place USING btree (person_id, round_id)
+CREATE UNIQUE INDEX appraisals_place_pkey ON public.appraisals_place USING btree (id)
+CREATE UNIQUE INDEX appraisals_place_round_id_person_id_key ON public.appraisals_place USING btree (round_id, person_id)
+CREATE UNIQUE INDEX appraisals_round_pkey ON public.appraisals_round USING btree (id)
+CREATE UNIQUE INDEX appraisals_round_unit_id_year_key ON public.appraisals_round USING btree (unit_id, year)
+CREATE INDEX appraisals_round_year ON public.appraisals_round USING btree (year DESC, id DESC)
 CREATE UNIQUE INDEX archive_attachment_pkey ON public.archive_attachment USING btree (entry_id, file_id)
 CREATE INDEX archive_entry_author ON public.archive_entry USING btree (author_id, state)
 CREATE INDEX archive_entry_handed_in ON public.archive_entry USING btree (person_id, kind, occurred_on) WHERE (state = ANY (ARRAY['submitted'::text, 'approved'::text]))
@@ -777,6 +1238,37 @@ CREATE UNIQUE INDEX ballots_vote_uuid_key ON public.ballots_vote USING btree (uu
 CREATE UNIQUE INDEX ballots_voter_credential ON public.ballots_voter USING btree (vote_id, credential) WHERE (credential IS NOT NULL)
 CREATE INDEX ballots_voter_person ON public.ballots_voter USING btree (person_id, vote_id)
 CREATE UNIQUE INDEX ballots_voter_pkey ON public.ballots_voter USING btree (vote_id, person_id)
+CREATE UNIQUE INDEX dues_arrears_item_person_id_from_month_key ON public.dues_arrears_item USING btree (person_id, from_month)
+CREATE UNIQUE INDEX dues_arrears_item_pkey ON public.dues_arrears_item USING btree (id)
+CREATE INDEX dues_assessment_person ON public.dues_assessment USING btree (person_id, from_month DESC, at DESC)
+CREATE UNIQUE INDEX dues_assessment_pkey ON public.dues_assessment USING btree (id)
+CREATE INDEX dues_charge_branch ON public.dues_charge USING btree (branch_id, month) INCLUDE (amount_fen, state, paid_on)
+CREATE INDEX dues_charge_owed ON public.dues_charge USING btree (person_id, month) WHERE ((state = 'owed'::text) AND (paid_on IS NULL))
+CREATE UNIQUE INDEX dues_charge_person_id_month_key ON public.dues_charge USING btree (person_id, month)
+CREATE UNIQUE INDEX dues_charge_pkey ON public.dues_charge USING btree (id)
+CREATE INDEX dues_hand_up_from ON public.dues_hand_up USING btree (from_unit_id, at DESC, id DESC)
+CREATE UNIQUE INDEX dues_hand_up_pkey ON public.dues_hand_up USING btree (id)
+CREATE INDEX dues_hand_up_to ON public.dues_hand_up USING btree (to_unit_id, at DESC, id DESC)
+CREATE UNIQUE INDEX dues_handover_pkey ON public.dues_handover USING btree (id)
+CREATE INDEX dues_handover_unit ON public.dues_handover USING btree (unit_id, at DESC)
+CREATE UNIQUE INDEX dues_objection_open ON public.dues_objection USING btree (person_id) WHERE (answered_at IS NULL)
+CREATE UNIQUE INDEX dues_objection_pkey ON public.dues_objection USING btree (id)
+CREATE INDEX dues_payment_branch ON public.dues_payment USING btree (branch_id, received_on) WHERE (state = ANY (ARRAY['paid'::text, 'refunding'::text]))
+CREATE INDEX dues_payment_offline ON public.dues_payment USING btree (branch_id, at DESC, id DESC) WHERE (method <> 'online'::text)
+CREATE UNIQUE INDEX dues_payment_order_id_key ON public.dues_payment USING btree (order_id)
+CREATE INDEX dues_payment_payer ON public.dues_payment USING btree (payer_id, at DESC) WHERE (payer_id IS NOT NULL)
+CREATE INDEX dues_payment_person ON public.dues_payment USING btree (person_id, at DESC, id DESC)
+CREATE UNIQUE INDEX dues_payment_pkey ON public.dues_payment USING btree (id)
+CREATE UNIQUE INDEX dues_payment_month_live ON public.dues_payment_month USING btree (charge_id) WHERE (NOT released)
+CREATE UNIQUE INDEX dues_payment_month_pkey ON public.dues_payment_month USING btree (payment_id, charge_id)
+CREATE UNIQUE INDEX dues_publication_pkey ON public.dues_publication USING btree (unit_id, year)
+CREATE INDEX dues_reduction_branch ON public.dues_reduction USING btree (branch_id, at DESC, id DESC)
+CREATE INDEX dues_reduction_person ON public.dues_reduction USING btree (person_id, from_month)
+CREATE UNIQUE INDEX dues_reduction_pkey ON public.dues_reduction USING btree (id)
+CREATE UNIQUE INDEX dues_share_pkey ON public.dues_share USING btree (token_hash)
+CREATE UNIQUE INDEX dues_spending_pkey ON public.dues_spending USING btree (id)
+CREATE INDEX dues_spending_unit ON public.dues_spending USING btree (unit_id, at DESC, id DESC)
+CREATE UNIQUE INDEX dues_warning_pkey ON public.dues_warning USING btree (person_id, code, from_month)
 CREATE UNIQUE INDEX ledger_account_kind_unit_id_ref_key ON public.ledger_account USING btree (kind, unit_id, ref) NULLS NOT DISTINCT
 CREATE UNIQUE INDEX ledger_account_pkey ON public.ledger_account USING btree (id)
 CREATE INDEX ledger_account_unit ON public.ledger_account USING btree (unit_id)
@@ -832,6 +1324,26 @@ CREATE INDEX privacy_consent_person ON public.privacy_consent USING btree (perso
 CREATE UNIQUE INDEX privacy_consent_pkey ON public.privacy_consent USING btree (id)
 CREATE INDEX privacy_correction_open ON public.privacy_correction USING btree (person_id) WHERE (state = 'submitted'::text)
 CREATE UNIQUE INDEX privacy_correction_pkey ON public.privacy_correction USING btree (id)
+CREATE UNIQUE INDEX receipts_receipt_check_code_key ON public.receipts_receipt USING btree (check_code)
+CREATE INDEX receipts_receipt_person ON public.receipts_receipt USING btree (person_id, paid_on DESC)
+CREATE UNIQUE INDEX receipts_receipt_pkey ON public.receipts_receipt USING btree (id)
+CREATE UNIQUE INDEX receipts_receipt_ref_key ON public.receipts_receipt USING btree (ref)
+CREATE UNIQUE INDEX receipts_receipt_unit_id_year_number_key ON public.receipts_receipt USING btree (unit_id, year, number)
+CREATE UNIQUE INDEX receipts_sequence_pkey ON public.receipts_sequence USING btree (unit_id, year)
+CREATE UNIQUE INDEX reconciliation_bank_line_day_id_key ON public.reconciliation_bank_line USING btree (day_id)
+CREATE UNIQUE INDEX reconciliation_bank_line_pkey ON public.reconciliation_bank_line USING btree (id)
+CREATE INDEX reconciliation_bank_line_unit ON public.reconciliation_bank_line USING btree (unit_id, booked_on)
+CREATE UNIQUE INDEX reconciliation_bank_line_unit_id_fingerprint_key ON public.reconciliation_bank_line USING btree (unit_id, fingerprint)
+CREATE INDEX reconciliation_bill_line_order ON public.reconciliation_bill_line USING btree (order_no)
+CREATE UNIQUE INDEX reconciliation_bill_line_pkey ON public.reconciliation_bill_line USING btree (day_id, "position")
+CREATE INDEX reconciliation_day_open ON public.reconciliation_day USING btree (unit_id, day) WHERE (confirmed_at IS NULL)
+CREATE UNIQUE INDEX reconciliation_day_pkey ON public.reconciliation_day USING btree (id)
+CREATE UNIQUE INDEX reconciliation_day_unit_id_channel_day_key ON public.reconciliation_day USING btree (unit_id, channel, day)
+CREATE INDEX reconciliation_item_day ON public.reconciliation_item USING btree (day_id)
+CREATE UNIQUE INDEX reconciliation_item_pkey ON public.reconciliation_item USING btree (id)
+CREATE UNIQUE INDEX reconciliation_item_transfer ON public.reconciliation_item USING btree (transfer_id) WHERE (class = ANY (ARRAY['matched'::text, 'differentAmount'::text]))
+CREATE UNIQUE INDEX reconciliation_statement_pkey ON public.reconciliation_statement USING btree (id)
+CREATE INDEX reconciliation_statement_unit ON public.reconciliation_statement USING btree (unit_id, imported_at DESC)
 CREATE UNIQUE INDEX rosters_column_mapping_pkey ON public.rosters_column_mapping USING btree (unit_id, titles_hash)
 CREATE INDEX rosters_import_file ON public.rosters_import USING btree (alive_at) WHERE (file_id IS NOT NULL)
 CREATE UNIQUE INDEX rosters_import_pkey ON public.rosters_import USING btree (id)
@@ -946,6 +1458,37 @@ begin
   update audit_head set seq = newest.seq, hash = newest.hash
     from (select seq, hash from audit_event order by seq desc limit 1) newest
     where newest.seq > audit_head.seq;
+  return null;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.dues_follow_line()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  update dues_charge c set
+    payment_id = case when new.released then null else new.payment_id end,
+    paid_on = case when not new.released and p.state in ('paid', 'refunding') then p.received_on end
+    from dues_payment p
+    where p.id = new.payment_id and c.id = new.charge_id
+      and (not new.released or c.payment_id = new.payment_id);
+  return null;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.dues_follow_payment()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  update dues_charge c set
+    payment_id = case when l.released then null else l.payment_id end,
+    paid_on = case when not l.released and p.state in ('paid', 'refunding') then p.received_on end
+    from dues_payment_month l join dues_payment p on p.id = l.payment_id
+    where c.id = l.charge_id and l.payment_id = new.id and (not l.released or c.payment_id = l.payment_id);
   return null;
 end $function$
 
@@ -1071,6 +1614,8 @@ CREATE TRIGGER accounts_session_gone AFTER DELETE ON public.accounts_session FOR
 CREATE TRIGGER accounts_user_changed AFTER UPDATE OF name, campus_id, disabled_at, must_change_password, two_factor_enabled ON public.accounts_user FOR EACH ROW EXECUTE FUNCTION accounts_user_changed()
 CREATE TRIGGER audit_event_chain BEFORE INSERT ON public.audit_event FOR EACH ROW EXECUTE FUNCTION audit_chain()
 CREATE TRIGGER audit_head_follows AFTER INSERT ON public.audit_event FOR EACH STATEMENT EXECUTE FUNCTION audit_head_follows()
+CREATE TRIGGER dues_payment_followed AFTER UPDATE OF state ON public.dues_payment FOR EACH ROW EXECUTE FUNCTION dues_follow_payment()
+CREATE TRIGGER dues_payment_month_followed AFTER INSERT OR UPDATE OF released ON public.dues_payment_month FOR EACH ROW EXECUTE FUNCTION dues_follow_line()
 CREATE TRIGGER ledger_account_closed AFTER UPDATE OF closed_on ON public.ledger_account FOR EACH ROW EXECUTE FUNCTION ledger_close_totals()
 CREATE TRIGGER ledger_account_opened AFTER INSERT ON public.ledger_account FOR EACH ROW EXECUTE FUNCTION ledger_open_totals()
 CREATE TRIGGER ledger_transfer_followed AFTER INSERT ON public.ledger_transfer REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION ledger_follow_transfers()
@@ -1092,6 +1637,10 @@ DELETE, INSERT, SELECT, UPDATE to zhibu_app on accounts_two_factor
 DELETE, INSERT, SELECT, UPDATE to zhibu_app on accounts_used_code
 DELETE, INSERT, SELECT, UPDATE to zhibu_app on accounts_user
 DELETE, INSERT, SELECT, UPDATE to zhibu_app on accounts_verification
+DELETE, INSERT, SELECT, UPDATE to zhibu_app on appraisals_comment
+DELETE, INSERT, SELECT to zhibu_app on appraisals_mark
+DELETE, INSERT, SELECT, UPDATE to zhibu_app on appraisals_place
+DELETE, INSERT, SELECT, UPDATE to zhibu_app on appraisals_round
 DELETE, INSERT, SELECT, UPDATE to zhibu_app on archive_attachment
 DELETE, INSERT, SELECT, UPDATE to zhibu_app on archive_entry
 INSERT, SELECT to zhibu_app on archive_half_year_review
@@ -1108,6 +1657,19 @@ DELETE, INSERT, SELECT, UPDATE to zhibu_app on ballots_panel_member
 INSERT, SELECT, UPDATE to zhibu_app on ballots_paper_count
 DELETE, INSERT, SELECT, UPDATE to zhibu_app on ballots_vote
 DELETE, INSERT, SELECT, UPDATE to zhibu_app on ballots_voter
+INSERT, SELECT, UPDATE to zhibu_app on dues_arrears_item
+INSERT, SELECT to zhibu_app on dues_assessment
+INSERT, SELECT to zhibu_app on dues_charge
+INSERT, SELECT, UPDATE to zhibu_app on dues_hand_up
+INSERT, SELECT, UPDATE to zhibu_app on dues_handover
+INSERT, SELECT to zhibu_app on dues_objection
+INSERT, SELECT, UPDATE to zhibu_app on dues_payment
+INSERT, SELECT, UPDATE to zhibu_app on dues_payment_month
+INSERT, SELECT to zhibu_app on dues_publication
+INSERT, SELECT, UPDATE to zhibu_app on dues_reduction
+DELETE, INSERT, SELECT, UPDATE to zhibu_app on dues_share
+INSERT, SELECT, UPDATE to zhibu_app on dues_spending
+DELETE, INSERT, SELECT, UPDATE to zhibu_app on dues_warning
 SELECT to zhibu_app on ledger_account
 SELECT to zhibu_app on ledger_total
 SELECT to zhibu_app on ledger_transfer
@@ -1127,6 +1689,13 @@ SELECT to zhibu_app on platform_migration
 DELETE, INSERT, SELECT, UPDATE to zhibu_app on platform_setting
 INSERT, SELECT, UPDATE to zhibu_app on privacy_consent
 INSERT, SELECT, UPDATE to zhibu_app on privacy_correction
+INSERT, SELECT to zhibu_app on receipts_receipt
+INSERT, SELECT, UPDATE to zhibu_app on receipts_sequence
+INSERT, SELECT, UPDATE to zhibu_app on reconciliation_bank_line
+DELETE, INSERT, SELECT to zhibu_app on reconciliation_bill_line
+INSERT, SELECT, UPDATE to zhibu_app on reconciliation_day
+DELETE, INSERT, SELECT, UPDATE to zhibu_app on reconciliation_item
+INSERT, SELECT to zhibu_app on reconciliation_statement
 INSERT, SELECT, UPDATE to zhibu_app on rosters_column_mapping
 DELETE, INSERT, SELECT, UPDATE to zhibu_app on rosters_import
 DELETE, INSERT, SELECT to zhibu_app on rosters_import_change
