@@ -71,7 +71,6 @@ export const verifyMessages = defineMessages(
       result: '还没有公布。',
       other: '没有可比对的信息。',
     },
-    open: '没有核对到这一步。',
     state: { passed: '通过', failed: '不通过', absent: '没有', open: '未核对' },
     notes: {
       replaced: '有{n}张选票后来被本人重新投的票代替，只计最后一张。',
@@ -191,7 +190,6 @@ export const verifyMessages = defineMessages(
       result: 'Not published yet.',
       other: 'There is nothing to compare with.',
     },
-    open: 'The check did not come this far.',
     state: { passed: 'passed', failed: 'failed', absent: 'absent', open: 'not reached' },
     notes: {
       replaced:

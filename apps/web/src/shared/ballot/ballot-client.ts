@@ -90,6 +90,8 @@ const names: Readonly<Record<TaskName, true>> = {
   makeStandingKey: true,
   standingPublicKey: true,
   forgetStandingKey: true,
+  exportStandingKey: true,
+  importStandingKey: true,
   castBallot: true,
   checkOwnCredential: true,
   makeTabletKeys: true,

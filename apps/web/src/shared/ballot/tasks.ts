@@ -1,4 +1,5 @@
 /** Everything the ballot worker can do. The page sees the types only (`ballot-client.ts`). */
+import * as backup from './key-backup.ts'
 import * as reader from './reader-tasks.ts'
 import * as scrutineer from './scrutineer-tasks.ts'
 import * as voter from './voter-tasks.ts'
@@ -8,6 +9,8 @@ export const tasks = {
   makeStandingKey: voter.makeStandingKey,
   standingPublicKey: voter.standingPublicKey,
   forgetStandingKey: voter.forgetStandingKey,
+  exportStandingKey: backup.exportStandingKey,
+  importStandingKey: backup.importStandingKey,
   castBallot: voter.castBallot,
   checkOwnCredential: voter.checkOwnCredential,
   makeTabletKeys: voter.makeTabletKeys,

@@ -18,6 +18,7 @@ import { BallotError } from './ballot-error.ts'
 import { DeviceStore } from './device-store.ts'
 import { keepCast } from './kept-casts.ts'
 import type { Report } from './progress.ts'
+import { standingKeyName, type KeptStandingKey } from './standing-key-entry.ts'
 
 /** A proof of knowledge as the protocol writes it. */
 export interface WrittenProof {
@@ -30,11 +31,6 @@ export interface RegisteredKey {
   readonly owner: string
   readonly publicKey: string
   readonly proof: WrittenProof
-}
-
-interface KeptStandingKey {
-  readonly secret: string
-  readonly publicKey: string
 }
 
 export interface VoteWords {
@@ -60,7 +56,6 @@ export interface MadeBallot {
   readonly credential: string
 }
 
-const standing = 'standing-key'
 const group = () => getGroup('BELENIOS-2048')
 
 function register(key: StandingKey, owner: string): RegisteredKey {
@@ -78,7 +73,7 @@ const reviveKey = ({ secret, publicKey }: KeptStandingKey): StandingKey => ({
 })
 
 async function ownKey(owner: string): Promise<StandingKey> {
-  const kept = await (await DeviceStore.open(owner)).read<KeptStandingKey>(standing)
+  const kept = await (await DeviceStore.open(owner)).read<KeptStandingKey>(standingKeyName)
   if (!kept) throw new BallotError('device.noStandingKey')
   return reviveKey(kept)
 }
@@ -95,9 +90,9 @@ export async function makeStandingKey({
   boundTo?: string
 }): Promise<RegisteredKey> {
   const store = await DeviceStore.open(owner)
-  const known = await store.read<KeptStandingKey>(standing)
+  const known = await store.read<KeptStandingKey>(standingKeyName)
   const made = known ? reviveKey(known) : newStandingKey(group())
-  const kept = await store.writeFirst<KeptStandingKey>(standing, {
+  const kept = await store.writeFirst<KeptStandingKey>(standingKeyName, {
     secret: made.secret.toString(),
     publicKey: made.publicKey.toString(),
   })
@@ -106,13 +101,13 @@ export async function makeStandingKey({
 
 /** V of the key on this device, in decimal digits; null when there is none. */
 export async function standingPublicKey({ owner }: { owner: string }): Promise<string | null> {
-  const kept = await (await DeviceStore.open(owner)).read<KeptStandingKey>(standing)
+  const kept = await (await DeviceStore.open(owner)).read<KeptStandingKey>(standingKeyName)
   return kept?.publicKey ?? null
 }
 
 /** Destroys the standing key of this device. Votes frozen with it cannot be cast from here any more. */
 export async function forgetStandingKey({ owner }: { owner: string }): Promise<void> {
-  await (await DeviceStore.open(owner)).drop(standing)
+  await (await DeviceStore.open(owner)).drop(standingKeyName)
 }
 
 let booth: Booth | undefined
