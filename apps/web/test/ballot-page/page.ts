@@ -3,7 +3,5 @@ import { ballotWorker } from '../../src/shared/ballot/ballot-client.ts'
 import * as device from '../../src/shared/ballot/device.ts'
 
 const handed = { ballotWorker, device }
-declare global {
-  var zhibuBallots: typeof handed
-}
+export type Handed = typeof handed
 globalThis.zhibuBallots = handed

@@ -5,6 +5,12 @@ import { tmpdir } from 'node:os'
 import { extname, join } from 'node:path'
 import { build } from 'vite'
 import type { AddressInfo } from 'node:net'
+import type { Handed } from './page.ts'
+
+declare global {
+  /** Stands on the served page only. */
+  var zhibuBallots: Handed
+}
 
 const kinds: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript' }
 
