@@ -3,6 +3,7 @@
  * nothing is ever changed or deleted, so a mistake is mended by `reverseTransfer`. Sums are whole fen. Within one
  * transaction, post last: accounts touched stay locked until it ends.
  */
+import type { AccountKind } from '@zhibu/domain/ledger/account-kinds'
 import { type Db, transact, type Tx } from '../../platform/db/connection.ts'
 import { Refusal } from '../../platform/errors.ts'
 import { auditOpened, openAccounts } from './actions/look-up.ts'
@@ -11,8 +12,20 @@ import { postGroups } from './actions/post.ts'
 import { type IncomeAndExpenditure, sumIncomeAndExpenditure } from './queries/income-and-expenditure.ts'
 import { presentBalances } from './queries/present-account.ts'
 import { pageOfStatement, type StatementPage } from './queries/statements.ts'
-import { accountKey, type AccountName, findAccounts, findTotals } from './store/accounts.ts'
-import { differenceOfAll, findWrongTotals } from './store/reports.ts'
+import {
+  accountKey,
+  type AccountName,
+  findAccounts,
+  findAccountsOfKind,
+  findTotals,
+} from './store/accounts.ts'
+import {
+  differenceOfAll,
+  findFirstDay,
+  findMovements,
+  findWrongTotals,
+  type Movement,
+} from './store/reports.ts'
 import type { TransferRow } from './store/tables.ts'
 import { findTransfersOf, type TransferName } from './store/transfers.ts'
 
@@ -20,6 +33,7 @@ export { createPoster, type Posted, type Poster, type PosterOptions } from './ac
 export type { NewTransfer, Outcome } from './actions/new-transfer.ts'
 export type { IncomeAndExpenditure, SumOfKind } from './queries/income-and-expenditure.ts'
 export type { AccountName } from './store/accounts.ts'
+export type { Movement } from './store/reports.ts'
 export type { TransferName } from './store/transfers.ts'
 
 /**
@@ -157,4 +171,40 @@ export async function incomeAndExpenditure(
   to: string,
 ): Promise<IncomeAndExpenditure> {
   return sumIncomeAndExpenditure(db, typeof unitIds === 'string' ? [unitIds] : unitIds, from, to)
+}
+
+/** Every account of one kind, with the day something was first booked in it (null: never). */
+export async function accountsOfKind(
+  db: Db,
+  kind: AccountKind,
+): Promise<
+  readonly {
+    readonly id: string
+    readonly unitId: string | null
+    readonly ref: string
+    readonly since: string | null
+  }[]
+> {
+  const accounts = await findAccountsOfKind(db, kind)
+  return Promise.all(
+    accounts.map(async ({ id, unit_id, ref }) => ({
+      id,
+      unitId: unit_id,
+      ref,
+      since: await findFirstDay(db, id),
+    })),
+  )
+}
+
+/**
+ * What was posted in an account on a day, and whatever was posted in it about `refs` on any day; transfers reversed
+ * since, and their reversals, left out.
+ */
+export async function movementsIn(
+  db: Db,
+  accountId: string,
+  day: string,
+  refs: readonly string[],
+): Promise<readonly Movement[]> {
+  return findMovements(db, accountId, day, refs)
 }

@@ -46,6 +46,18 @@ export async function findAccounts(
   return [...byId, ...byName]
 }
 
+/** Every account of one kind. */
+export async function findAccountsOfKind(
+  db: Db,
+  kind: AccountKind,
+): Promise<Pick<AccountRow, 'id' | 'unit_id' | 'ref'>[]> {
+  return tables(db)
+    .selectFrom('ledger_account')
+    .select(['id', 'unit_id', 'ref'])
+    .where('kind', '=', kind)
+    .execute()
+}
+
 /** Opens accounts; those that exist stay as they are. Returns the names of those opened. */
 export async function insertAccounts(tx: Tx, names: readonly AccountName[]): Promise<FoundAccount[]> {
   if (!names.length) return []

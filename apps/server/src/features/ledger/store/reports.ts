@@ -128,3 +128,46 @@ export async function findStatement(
     [accountId, before?.bookedOn ?? null, before?.id ?? null, limit],
   )
 }
+
+/** A posted transfer as one of its accounts sees it. */
+export interface Movement {
+  readonly id: string
+  readonly side: AccountSide
+  readonly amount_fen: number
+  readonly booked_on: string
+  readonly ref: string | null
+  readonly other_kind: AccountKind
+}
+
+/**
+ * What moved in an account on a day, and whatever moved in it about some `refs` on any day. A transfer that was
+ * reversed is left out together with its reversal.
+ */
+export async function findMovements(
+  db: Db,
+  accountId: string,
+  day: string,
+  refs: readonly string[],
+): Promise<Movement[]> {
+  const side = (mine: 'debit' | 'credit', other: 'debit' | 'credit') =>
+    `select t.id, '${mine}' as side, t.amount_fen, t.booked_on, t.ref, o.kind as other_kind
+     from ledger_transfer t join ledger_account o on o.id = t.${other}_account_id
+     where t.${mine}_account_id = $1 and (t.booked_on = $2 or t.ref = any($3::text[])) and t.kind in ('post', 'settle')
+       and not exists (select from ledger_transfer r where r.reverses_id = t.id)`
+  return rawQuery<Movement>(
+    db,
+    `${side('debit', 'credit')} union all ${side('credit', 'debit')} order by id`,
+    [accountId, day, refs],
+  )
+}
+
+/** The first day something was booked in an account; null when nothing ever was. */
+export async function findFirstDay(db: Db, accountId: string): Promise<string | null> {
+  const [row] = await rawQuery<{ day: string | null }>(
+    db,
+    `select least((select min(booked_on) from ledger_transfer where debit_account_id = $1),
+       (select min(booked_on) from ledger_transfer where credit_account_id = $1)) as day`,
+    [accountId],
+  )
+  return row!.day
+}
