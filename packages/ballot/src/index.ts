@@ -107,6 +107,7 @@ export {
 export {
   checkCertificates,
   checkCoefficients,
+  evaluateInExponent,
   type Certificate,
   type ThresholdParameters,
 } from './threshold.ts'

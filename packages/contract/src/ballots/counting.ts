@@ -25,6 +25,7 @@ export const countingEndpoints = {
       'ballots.tabletKeysMissing',
       'ballots.nobodyToVote',
       'ballots.tooFewRaters',
+      'ballots.closesInPast',
     ],
   }),
   getBooth: endpoint({

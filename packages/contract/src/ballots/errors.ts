@@ -93,6 +93,11 @@ export const ballotsErrors = errorTable({
     zh: '签到码不对，请看会场屏幕上的六位数字。',
     en: 'That is not the code shown in the room.',
   },
+  'ballots.tooManyCodes': {
+    status: 429,
+    zh: '签到码多次输错，请{minutes}分钟后再试，或请会议主持人代为签到。',
+    en: 'Too many wrong codes. Try again in {minutes} minutes, or have the chair mark you present.',
+  },
   'ballots.notEntitled': {
     status: 403,
     zh: '您没有本次投票的表决权（{rule}）。',

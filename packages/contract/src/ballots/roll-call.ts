@@ -36,6 +36,7 @@ export const rollEndpoints = {
     errors: [
       'ballots.stateForbids',
       'ballots.wrongCode',
+      'ballots.tooManyCodes',
       'ballots.fromAfarNotAllowed',
       'ballots.notEntitled',
     ],
@@ -60,6 +61,7 @@ export const rollEndpoints = {
       'ballots.notOnRoll',
       'ballots.fromAfarNotAllowed',
       'ballots.paperNeedsTellers',
+      'ballots.notEntitled',
     ],
   }),
   excludeVoter: endpoint({

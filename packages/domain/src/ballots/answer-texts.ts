@@ -21,3 +21,15 @@ export const STOP_SHORT_TEXT: Message = {
 
 /** How answers that are people of one name are told apart: by the end of their campus number. */
 export const SAME_NAME: Message = { zh: '{name}（{end}）', en: '{name} ({end})' }
+
+/** What a vote is, for the description inside its archive, where a reader has nothing else to go by. */
+export const VOTE_KIND_TEXTS = {
+  ordinary: { zh: '决议表决', en: 'Resolution' },
+  admission: { zh: '接收预备党员表决', en: 'Resolution on admission' },
+  conversion: { zh: '预备党员转正表决', en: 'Resolution on conversion' },
+  disposal: { zh: '处置党员表决', en: 'Resolution on disposal' },
+  election: { zh: '选举', en: 'Election' },
+  recommendation: { zh: '民主推荐', en: 'Recommendation' },
+  survey: { zh: '匿名问卷', en: 'Anonymous survey' },
+  appraisal: { zh: '民主评议测评', en: 'Poll of the appraisal' },
+} as const satisfies Record<string, Message>

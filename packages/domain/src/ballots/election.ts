@@ -54,6 +54,15 @@ export function electionPresenceNeeded(entitled: number): number {
   return Math.ceil((entitled * 4) / 5)
 }
 
+/** The quorum of an election worked out: four fifths, and a word where they are reached exactly. */
+export function electionQuorumLines(entitled: number, present: number): BallotLine[] {
+  const needPresent = electionPresenceNeeded(entitled)
+  const lines = [line('elections.quorum', QUORUM, { entitled, present, needPresent }, present >= needPresent)]
+  if (present * 5 === entitled * 4)
+    lines.push(line('elections.quorumJust', 'reading/A4', { entitled, present }))
+  return lines
+}
+
 function checkCounts(facts: ElectionFacts): ElectionProblem | null {
   const { seats, entitled, present, issued, recovered, invalid, votes } = facts
   const counts = [seats, entitled, present, issued, recovered, invalid, ...votes.map(({ yes }) => yes)]
@@ -98,11 +107,8 @@ function validityLines({ entitled, present, issued, recovered }: ElectionFacts):
   readonly state: ElectionResult['state']
   readonly lines: BallotLine[]
 } {
-  const needPresent = electionPresenceNeeded(entitled)
-  const quorum = present >= needPresent
-  const lines = [line('elections.quorum', QUORUM, { entitled, present, needPresent }, quorum)]
-  if (present * 5 === entitled * 4)
-    lines.push(line('elections.quorumJust', 'reading/A4', { entitled, present }))
+  const quorum = present >= electionPresenceNeeded(entitled)
+  const lines = electionQuorumLines(entitled, present)
   const whole = recovered <= issued && recovered <= present
   lines.push(line('elections.recovered', 'election2020/26', { issued, present, recovered }, whole))
   return { state: !quorum ? 'noQuorum' : whole ? 'valid' : 'void', lines }

@@ -70,6 +70,14 @@ export function presenceNeeded(kind: ResolutionKind, entitled: number): number {
   return RULES[kind].quorum === 'half' ? atLeastHalf(entitled) : moreThanHalf(entitled)
 }
 
+/** The quorum worked out: whether a meeting may open with so many present. */
+export function quorumLine(kind: ResolutionKind, entitled: number, present: number): BallotLine {
+  const { quorum, quorumArticle } = RULES[kind]
+  const needPresent = presenceNeeded(kind, entitled)
+  const rule = quorum === 'half' ? 'ballots.quorumHalf' : 'ballots.quorumMoreThanHalf'
+  return line(rule, quorumArticle, { entitled, present, needPresent }, present >= needPresent)
+}
+
 /** How many must agree: always more than half of those who should attend, so abstaining is not agreeing. */
 export function yesNeeded(entitled: number): number {
   return moreThanHalf(entitled)
@@ -108,10 +116,7 @@ export function resolve(facts: ResolutionFacts): Result<ResolutionResult, Resolu
   const needYes = yesNeeded(entitled)
   const yes = ballots.yes + written.yes
   const quorum = present >= needPresent
-  const quorumRule = rule.quorum === 'half' ? 'ballots.quorumHalf' : 'ballots.quorumMoreThanHalf'
-  const lines: BallotLine[] = [
-    line(quorumRule, rule.quorumArticle, { entitled, present, needPresent }, quorum),
-  ]
+  const lines: BallotLine[] = [quorumLine(kind, entitled, present)]
   if (rule.written) {
     const { yes: writtenYes, no: writtenNo, abstain: writtenAbstain } = written
     lines.push(line('ballots.writtenCounted', rule.article, { writtenYes, writtenNo, writtenAbstain }))

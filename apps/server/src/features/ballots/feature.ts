@@ -1,8 +1,14 @@
 import { ballotsEndpoints } from '@zhibu/contract/ballots'
 import { feature } from '../../platform/feature.ts'
 import { resolvePanel, resolveVote } from './access.ts'
+import { followPeople } from '../members/public.ts'
+import { followUnits } from '../organisation/public.ts'
+import { rollsOfPeople, rollsOfUnits } from './actions/refresh-roll.ts'
 import { ballotsJobs } from './jobs.ts'
 import { handlers } from './routes.ts'
+
+followPeople(rollsOfPeople)
+followUnits(rollsOfUnits)
 
 export const ballots = feature({
   name: 'ballots',

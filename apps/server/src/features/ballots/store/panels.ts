@@ -151,3 +151,10 @@ export async function updateMember(
     .where('position', '=', position)
     .execute()
 }
+
+/** A panel that is known to be there: whoever stands for a vote does. */
+export async function panelWith(db: Db, id: string): Promise<PanelWithMembers> {
+  const [panel] = await findPanels(db, [id])
+  if (!panel) throw new Error(`no panel ${id}`)
+  return panel
+}
