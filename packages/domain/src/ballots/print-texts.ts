@@ -63,6 +63,7 @@ export const SHEET_LABELS = {
   result: '结果',
   answer: '选项',
   votes: '票数',
+  ballots: '选票',
   question: '项目',
   otherName: '（另选他人）',
   elected: '当选',

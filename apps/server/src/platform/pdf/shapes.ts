@@ -274,11 +274,58 @@ export interface PersonalData {
   }[]
 }
 
+/** The register of a branch's yearly appraisal: a table whose words the caller chose. */
+export interface AppraisalRegister {
+  stamp: PrintStamp
+  title: string
+  note: string
+  summary: string[]
+  columns: string[]
+  rows: string[][]
+}
+
+/** A table of words and figures. */
+export interface FigureTable {
+  title: string
+  columns: string[]
+  rows: string[][]
+}
+
+/** The result of a secret vote, worked out line by line, with places for signatures. */
+export interface VoteResultSheet {
+  stamp: PrintStamp
+  title: string
+  subject: string
+  facts: { label: string; value: string; wide: boolean }[]
+  text?: string
+  tables: FigureTable[]
+  conclusion: string[]
+  /** Each line of the working-out with where the rule stands. */
+  reasons: { text: string; article: string; met: string }[]
+  signatures: { label: string; names: string[] }[]
+  fingerprints: { label: string; value: string }[]
+  verify: string[]
+}
+
+/** What stands in the minutes of a meeting about a secret vote. */
+export interface VoteMinutes {
+  stamp: PrintStamp
+  title: string
+  subject: string
+  facts: { label: string; value: string; wide: boolean }[]
+  paragraphs: string[]
+  conclusion: string[]
+  signatures: { label: string; names: string[] }[]
+}
+
 /** Template name → what it takes. */
 export interface PrintShapes {
   'personal-archive': PersonalArchive
   'assessment-register': AssessmentRegister
   'personal-data': PersonalData
+  'vote-result': VoteResultSheet
+  'vote-minutes': VoteMinutes
+  'appraisal-register': AppraisalRegister
 }
 
 export type PrintTemplate = keyof PrintShapes

@@ -1,0 +1,45 @@
+/** Two tellers count the paper ballots, each alone; equal counts stand. */
+import type { VoteQuestion } from '@zhibu/contract/ballots'
+import type { PaperCount } from '../store/paper.ts'
+import type { VoteRow, VoterRow } from '../store/tables.ts'
+import type { PaperFacts } from './vote-result.ts'
+
+/** Those present who vote on paper. */
+export function paperVoters(roll: readonly VoterRow[]): readonly VoterRow[] {
+  return roll.filter((line) => line.entitled && line.channel === 'paper' && line.presence !== 'absent')
+}
+
+/** The count both tellers have; null while one is missing or they differ. */
+export function agreedCount(
+  vote: Pick<VoteRow, 'teller_ids'>,
+  counts: readonly PaperCount[],
+): PaperFacts | null {
+  const [first, second] = vote.teller_ids.map((id) => counts.find((count) => count.teller_id === id))
+  if (!first || !second || figures(first) !== figures(second)) return null
+  const { issued, recovered, invalid } = first
+  return { issued, recovered, invalid, counts: first.counts }
+}
+
+function figures({ issued, recovered, invalid, counts }: PaperCount): string {
+  return JSON.stringify([issued, recovered, invalid, counts])
+}
+
+/**
+ * Whether a count can be: not more recovered than issued or than people who vote on paper, invalid ones among them,
+ * a figure for every answer, none above the valid ballots, and as many marks as valid ballots can bear.
+ */
+export function countFits(
+  questions: readonly VoteQuestion[],
+  voters: number,
+  { issued, recovered, invalid, counts }: PaperFacts,
+): boolean {
+  const valid = recovered - invalid
+  if (recovered > issued || recovered > voters || valid < 0) return false
+  if (counts.length !== questions.length) return false
+  return questions.every(({ answers, min, max }, k) => {
+    const own = counts[k]!
+    if (own.length !== answers.length || own.some((count) => count > valid)) return false
+    const marks = own.reduce((sum, count) => sum + count, 0)
+    return marks >= min * valid && marks <= max * valid
+  })
+}

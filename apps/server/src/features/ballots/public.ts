@@ -1,0 +1,17 @@
+/** What other features may ask of ballots. */
+import type { VoteResult, VoteState } from '@zhibu/contract/ballots'
+import type { Db } from '../../platform/db/connection.ts'
+import { findEnds } from './store/counting.ts'
+
+export { createOwnedVote, type OwnedVote } from './actions/owned-vote.ts'
+export { type DecidedFollower, followDecided, type VoteEnd } from './actions/followers.ts'
+export { streamArchive } from './queries/archive.ts'
+
+/** Where votes stand, and their results; unknown ids are left out. */
+export async function voteStates(
+  db: Db,
+  voteIds: readonly string[],
+): Promise<ReadonlyMap<string, { readonly state: VoteState; readonly result: VoteResult | null }>> {
+  const rows = await findEnds(db, voteIds)
+  return new Map(rows.map(({ id, state, result }) => [id, { state, result }]))
+}
