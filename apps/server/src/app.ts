@@ -2,6 +2,7 @@
 import type { FastifyInstance } from 'fastify'
 import { accounts } from './features/accounts/feature.ts'
 import { rememberPresences } from './features/accounts/public.ts'
+import { appraisals } from './features/appraisals/feature.ts'
 import { archive } from './features/archive/feature.ts'
 import { audit } from './features/audit/feature.ts'
 import { ballots } from './features/ballots/feature.ts'
@@ -44,6 +45,8 @@ export const features: readonly Feature[] = [
   home,
 ]
 
+  ballots,
+  appraisals,
 export interface App {
   readonly services: Services
   readonly server: FastifyInstance

@@ -1,5 +1,6 @@
 /** Every endpoint of the application, by feature. */
 import { accountsEndpoints, accountsErrors } from './accounts.ts'
+import { appraisalsEndpoints, appraisalsErrors } from './appraisals.ts'
 import { archiveEndpoints, archiveErrors } from './archive.ts'
 import { auditEndpoints, auditErrors } from './audit.ts'
 import { ballotsEndpoints, ballotsErrors } from './ballots.ts'
@@ -35,6 +36,7 @@ export const contract = {
   home: homeEndpoints,
 } as const
 
+  appraisals: appraisalsEndpoints,
 /** Every coded refusal, with its status and texts. */
 export const errorCatalogue: Readonly<Record<string, ErrorSpec>> = {
   ...platformErrors,
@@ -55,3 +57,4 @@ export const errorCatalogue: Readonly<Record<string, ErrorSpec>> = {
   ...overviewErrors,
   ...homeErrors,
 }
+  ...appraisalsErrors,

@@ -36,6 +36,14 @@ export const noticeKinds = [
 ] as const
 export const noticeKind = z.enum(noticeKinds)
 export type NoticeKind = z.output<typeof noticeKind>
+  'appraisals.begun',
+  'appraisals.mutualBegun',
+  'appraisals.withholdingProposed',
+  'appraisals.pollDecided',
+  'appraisals.pollVoided',
+  'appraisals.graded',
+  'appraisals.objected',
+  'appraisals.answered',
 
 export const notice = z.object({
   id: z.uuid(),

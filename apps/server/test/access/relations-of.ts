@@ -62,5 +62,24 @@ export function relationsTo(
     const kept = listed.filter((relation) => relation !== 'self' && relation !== 'mentor')
     return walker === 'activist' && place === 'own' ? [...kept, 'branchMember'] : kept
   }
+  if (subjectKind.startsWith('appraisal')) return relationsToAppraisal(listed, walker, place, subjectKind)
   return listed
+}
+
+/**
+ * Of an appraisal's round `branchMember` are those who take part: the branch's full members. The place asked for is
+ * that of `member` (own) or `guideC` (foreign).
+ */
+function relationsToAppraisal(
+  listed: readonly Relation[],
+  walker: Walker,
+  place: 'own' | 'foreign',
+  subjectKind: string,
+): readonly Relation[] {
+  const kept = listed.filter((relation) => relation !== 'self' && relation !== 'mentor')
+  const isOwn =
+    subjectKind === 'appraisalOwnPlace'
+      ? kept.includes('branchMember')
+      : subjectKind === 'appraisalPlace' && walker === (place === 'own' ? 'member' : 'guideC')
+  return isOwn ? [...kept, 'self'] : kept
 }

@@ -29,6 +29,15 @@ describe('the areas somebody may enter', () => {
     )
   })
 
+  it('shows the appraisal to members, and its conduct to committees only', () => {
+    expect(areasOf({ offices: [], stage: 'prospect', mentees: 0 })).not.toContain('appraisals')
+    expect(areasOf({ offices: [], stage: 'probationary', mentees: 0 })).toContain('appraisals')
+    expect(areasOf({ ...member, offices: [] })).not.toContain('branchAppraisals')
+    expect(areasOf({ ...member, offices: [office('organiser', 'collegeCommittee')] })).toContain(
+      'branchAppraisals',
+    )
+  })
+
   it('gives mentors their mentees', () => {
     expect(areasOf({ ...member, offices: [] })).not.toContain('mentees')
     expect(areasOf({ ...member, offices: [], mentees: 2 })).toContain('mentees')

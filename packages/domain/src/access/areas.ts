@@ -10,6 +10,8 @@ export const areas = [
   'votes',
   'branchVotes',
   'votingKeys',
+  'appraisals',
+  'branchAppraisals',
   'roster',
   'offices',
   'imports',
@@ -48,6 +50,7 @@ const byRelation: Readonly<Partial<Record<Area, readonly OfficeRelation[]>>> = {
   corrections: ['committee', 'secretary'],
   branchVotes: officers,
   votingKeys: ['committee', 'secretary'],
+  branchAppraisals: officers,
   overview: officers,
   settings: upper,
   accountsAdministration: ['securityAdministrator'],
@@ -61,6 +64,7 @@ export function areasOf({ offices, stage, mentees }: Standing): Area[] {
     if (area === 'notices' || area === 'organisation') return true
     if (area === 'myInformation') return stage !== null
     if (area === 'myArchive' || area === 'votes') return stage !== null && stage !== 'public'
+    if (area === 'appraisals') return stage === 'full' || stage === 'probationary'
     if (area === 'mentees') return mentees > 0
     return byRelation[area]?.some((relation) => held.has(relation)) ?? false
   })

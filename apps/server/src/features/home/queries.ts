@@ -3,6 +3,7 @@ import type { homeEndpoints } from '@zhibu/contract/home'
 import type { Actor } from '../../platform/access/subject.ts'
 import type { Handler } from '../../platform/feature.ts'
 import type { Services } from '../../platform/services.ts'
+import { appraisalTodos } from '../appraisals/public.ts'
 import { archiveTodos } from '../archive/public.ts'
 import { privacyTodos } from '../privacy/public.ts'
 
@@ -10,6 +11,7 @@ import { privacyTodos } from '../privacy/public.ts'
 const sources: readonly ((services: Services, actor: Actor) => Promise<readonly Todo[]>)[] = [
   privacyTodos,
   archiveTodos,
+  appraisalTodos,
 ]
 
 const shown = 20

@@ -1,5 +1,6 @@
 /** Examples by feature; a feature without an entry fails the walk. */
 import { examples as accounts } from './accounts.ts'
+import { examples as appraisals } from './appraisals.ts'
 import { examples as archive } from './archive.ts'
 import { examples as audit } from './audit.ts'
 import { examples as home } from './home.ts'
@@ -18,6 +19,7 @@ export const examples = {
   accounts,
   archive,
   audit,
+  appraisals,
   home,
   ledger,
   members,
