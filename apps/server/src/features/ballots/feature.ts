@@ -3,6 +3,7 @@ import { feature } from '../../platform/feature.ts'
 import { resolvePanel, resolveVote } from './access.ts'
 import { followPeople } from '../members/public.ts'
 import { followUnits } from '../organisation/public.ts'
+import { closePools } from './actions/ballot-checking.ts'
 import { rollsOfPeople, rollsOfUnits } from './actions/refresh-roll.ts'
 import { ballotsJobs } from './jobs.ts'
 import { handlers } from './routes.ts'
@@ -16,4 +17,5 @@ export const ballots = feature({
   handlers,
   jobs: ballotsJobs,
   subjects: { vote: resolveVote, panel: resolvePanel },
+  close: closePools,
 })

@@ -6,6 +6,7 @@ import { callerId } from '../access.ts'
 import { findVotersOf } from '../store/voters.ts'
 import { updateVote } from '../store/votes.ts'
 import { noticeOf } from './announce-vote.ts'
+import { tellOwner } from './followers.ts'
 import { changed, lockIn } from './locked-vote.ts'
 
 const running = ['gathering', 'open', 'closing', 'counting'] as const
@@ -22,6 +23,7 @@ export const voidVote: Handler<typeof ballotsEndpoints.voidVote> = (call) =>
       void_reason: body.reason,
       closed_at: before.closed_at ?? (before.opened_at ? now : null),
     })
+    await tellOwner(services, tx, vote, null)
     const voters = (await findVotersOf(tx, [vote.id])).filter((row) => row.entitled)
     await notify(
       services,
