@@ -22,6 +22,9 @@ export const noticeKinds = [
   'offices.termEnding',
   'rosters.imported',
   'accounts.passwordReset',
+  'reconciliation.dayOpen',
+  'reconciliation.dayToConfirm',
+  'reconciliation.explanationToConfirm',
   'ballots.announced',
   'ballots.makeKey',
   'ballots.opened',
@@ -30,12 +33,30 @@ export const noticeKinds = [
   'ballots.decided',
   'ballots.voided',
   'ballots.strikeProposed',
+  'dues.figureFixed',
+  'dues.objected',
+  'dues.paid',
+  'dues.refunded',
+  'dues.reminder',
+  'dues.arrears',
+  'dues.arrearsInBranch',
+  'dues.reductionProposed',
+  'dues.reductionApproved',
+  'dues.reductionReturned',
+  'dues.handUpRecorded',
+  'dues.handUpDecided',
+  'dues.spendingRequested',
+  'dues.spendingDecided',
+  'dues.handoverProposed',
+  'dues.published',
+  'donations.appealSubmitted',
+  'donations.appealDecided',
+  'donations.given',
+  'donations.refunded',
+  'donations.reported',
   'votingKeys.wanted',
   'votingKeys.lossReported',
   'votingKeys.struck',
-] as const
-export const noticeKind = z.enum(noticeKinds)
-export type NoticeKind = z.output<typeof noticeKind>
   'appraisals.begun',
   'appraisals.mutualBegun',
   'appraisals.withholdingProposed',
@@ -44,6 +65,9 @@ export type NoticeKind = z.output<typeof noticeKind>
   'appraisals.graded',
   'appraisals.objected',
   'appraisals.answered',
+] as const
+export const noticeKind = z.enum(noticeKinds)
+export type NoticeKind = z.output<typeof noticeKind>
 
 export const notice = z.object({
   id: z.uuid(),

@@ -8,8 +8,10 @@ import {
   findBriefsByCampusId,
   findBriefsOfBranches,
   findFullMembersByName,
+  findRosterFacts,
   type PersonBrief,
   type PersonDates,
+  type RosterFacts,
   setUser,
 } from './store/briefs.ts'
 import { findMenteeIds, findMentorships } from './store/mentors.ts'
@@ -26,7 +28,7 @@ export { upsertFromRoster, type UpsertOutcome } from './actions/upsert-from-rost
 export { type CorrectedFields, correctPerson } from './actions/write-person.ts'
 export { compareWithRoster, type RosterComparison, versionsOf } from './queries/compare-roster.ts'
 export { type WholePerson, wholePeople, wholePerson } from './queries/whole-person.ts'
-export type { PersonBrief, PersonDates } from './store/briefs.ts'
+export type { PersonBrief, PersonDates, RosterFacts } from './store/briefs.ts'
 export { countBySexAndYear, type ProfileCount, type StageCount } from './store/counts.ts'
 
 /** People by id, removed ones too; unknown ids are left out. */
@@ -37,6 +39,14 @@ export async function peopleById(db: Db, ids: readonly string[]): Promise<Readon
 /** People with the days on which they came to the stages, by id; unknown ids are left out. */
 export async function personDates(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, PersonDates>> {
   return new Map((await findBriefs(db, ids)).map((person) => [person.id, person]))
+}
+
+/** Since when people stand on this roster, and students' year of entry, by id; unknown ids are left out. */
+export async function rosterFacts(
+  db: Db,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, RosterFacts>> {
+  return findRosterFacts(db, ids)
 }
 
 /** People by number in whatever case, removed ones too; keys are the numbers in lower case. */

@@ -68,6 +68,28 @@ export async function findFullMembersByName(db: Db, names: readonly string[]): P
   )
 }
 
+export interface RosterFacts {
+  /** Day in China on which the person was put on this roster. */
+  readonly addedOn: string
+  /** Year read from a student's cohort; null for staff. */
+  readonly entryYear: number | null
+}
+
+/** How people stand on the roster, by id. */
+export async function findRosterFacts(
+  db: Db,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, RosterFacts>> {
+  if (!ids.length) return new Map()
+  const rows = await tables(db)
+    .selectFrom('members_person')
+    .select(['id', 'entry_year'])
+    .select(sql<string>`to_char(created_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD')`.as('day'))
+    .where(sql<boolean>`id = any(${[...new Set(ids)]}::uuid[])`)
+    .execute()
+  return new Map(rows.map((row) => [row.id, { addedOn: row.day, entryYear: row.entry_year }]))
+}
+
 /** Gives a person their account. */
 export async function setUser(tx: Tx, personId: string, userId: string | null): Promise<void> {
   await tables(tx).updateTable('members_person').set({ user_id: userId }).where('id', '=', personId).execute()
