@@ -25,7 +25,8 @@ async function byArea(): Promise<Map<string, string[]>> {
   ])
   for (const name of await readdir(inRepository('packages'))) {
     const files = await benchesIn(`packages/${name}/bench`)
-    if (files.length) found.set(`${name}s`, files)
+    const inBrowser = await benchesIn(`apps/web/bench/${name}s`)
+    if (files.length) found.set(`${name}s`, [...files, ...inBrowser])
   }
   return found
 }
