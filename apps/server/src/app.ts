@@ -16,6 +16,7 @@ import { forgetUnits } from './features/organisation/public.ts'
 import { overview } from './features/overview/feature.ts'
 import { privacy } from './features/privacy/feature.ts'
 import { receipts } from './features/receipts/feature.ts'
+import { reconciliation } from './features/reconciliation/feature.ts'
 import { rosters } from './features/rosters/feature.ts'
 import { votingKeys } from './features/voting-keys/feature.ts'
 import { closeDatabase } from './platform/db/connection.ts'
@@ -37,6 +38,7 @@ export const features: readonly Feature[] = [
   notices,
   receipts,
   rosters,
+  reconciliation,
   archive,
   audit,
   privacy,

@@ -12,6 +12,7 @@ import { membersEndpoints, membersErrors } from './members.ts'
 import { noticesEndpoints, noticesErrors } from './notices.ts'
 import { officesEndpoints, officesErrors } from './offices.ts'
 import { organisationEndpoints, organisationErrors } from './organisation.ts'
+import { reconciliationEndpoints, reconciliationErrors } from './reconciliation.ts'
 import { rostersEndpoints, rostersErrors } from './rosters.ts'
 import { overviewEndpoints, overviewErrors } from './overview.ts'
 import { privacyEndpoints, privacyErrors } from './privacy.ts'
@@ -25,6 +26,7 @@ export const contract = {
   ledger: ledgerEndpoints,
   accounts: accountsEndpoints,
   rosters: rostersEndpoints,
+  reconciliation: reconciliationEndpoints,
   notices: noticesEndpoints,
   receipts: receiptsEndpoints,
   archive: archiveEndpoints,
@@ -47,6 +49,7 @@ export const errorCatalogue: Readonly<Record<string, ErrorSpec>> = {
   ...ledgerErrors,
   ...accountsErrors,
   ...rostersErrors,
+  ...reconciliationErrors,
   ...noticesErrors,
   ...receiptsErrors,
   ...archiveErrors,

@@ -11,6 +11,7 @@ import { examples as offices } from './offices.ts'
 import { examples as organisation } from './organisation.ts'
 import { examples as overview } from './overview.ts'
 import { examples as privacy } from './privacy.ts'
+import { examples as reconciliation } from './reconciliation.ts'
 import { examples as rosters } from './rosters.ts'
 import { examples as votingKeys } from './voting-keys.ts'
 import { examples as receipts } from './receipts.ts'
@@ -28,6 +29,7 @@ export const examples = {
   organisation,
   overview,
   privacy,
+  reconciliation,
   rosters,
   votingKeys,
   receipts,

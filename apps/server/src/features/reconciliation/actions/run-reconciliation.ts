@@ -1,0 +1,75 @@
+/** The nightly comparison: bills are fetched, then every open day is compared anew. */
+import { addDays, type PlainDate } from '@zhibu/domain/shared/plain-date'
+import { today } from '../../../platform/clock.ts'
+import { transact } from '../../../platform/db/connection.ts'
+import type { Services } from '../../../platform/services.ts'
+import { accountsOfKind } from '../../ledger/public.ts'
+import { findLastDay, findOpenDays, lockOrInsertDay, replaceBill, updateDay } from '../store/days.ts'
+import { lockBank } from '../store/statements.ts'
+import { readBill } from './bill-sources.ts'
+import { compareOpenDays } from './compare-days.ts'
+
+/** How far back days are begun when nights were missed. */
+const LONGEST_PAUSE_DAYS = 31
+
+interface ChannelDay {
+  readonly unitId: string
+  readonly channel: string
+  readonly day: string
+}
+
+/**
+ * Fetches the bills of every day up to yesterday that has none or is still open, and compares. Doing it again changes
+ * nothing that has not changed; closed days stay as they are. A bill that cannot be had leaves its day open.
+ */
+export async function runReconciliation(services: Services): Promise<void> {
+  const yesterday = addDays(today(services.clock) as PlainDate, -1)
+  const begun = (await findOpenDays(services.db)).map(({ unit_id, channel, day }) => ({
+    unitId: unit_id,
+    channel,
+    day,
+  }))
+  const channels = (await accountsOfKind(services.db, 'channelClearing')).filter(
+    (account) => account.since !== null,
+  )
+  const missing: ChannelDay[] = []
+  for (const { unitId, ref: channel, since } of channels) {
+    if (unitId === null) continue
+    const last = await findLastDay(services.db, unitId, channel)
+    const earliest = addDays(yesterday, 1 - LONGEST_PAUSE_DAYS)
+    const next = last === null ? since! : addDays(last as PlainDate, 1)
+    for (let day = next < earliest ? earliest : (next as PlainDate); day <= yesterday; day = addDays(day, 1))
+      missing.push({ unitId, channel, day })
+  }
+  for (const each of [...begun, ...missing])
+    await takeBill(services, each).catch((error: unknown) => {
+      // One channel that cannot be reached must not keep the others' days from being compared.
+      services.log.warn({ err: error, channel: each.channel, day: each.day }, 'the bill cannot be had')
+    })
+  for (const unitId of new Set([...begun, ...missing].map((each) => each.unitId)))
+    await transact(services.db, async (tx) => {
+      await lockBank(tx, unitId)
+      await compareOpenDays(services, tx, unitId)
+    })
+}
+
+/** Fetches the bill of a day anew and keeps it; a day that is closed keeps the one it was closed with. */
+export async function takeBill(services: Services, which: ChannelDay): Promise<void> {
+  const bill = await readBill(services, which)
+  await transact(services.db, async (tx) => {
+    const day = await lockOrInsertDay(tx, which)
+    if (!bill || day.closed_by !== null) return
+    await replaceBill(
+      tx,
+      day.id,
+      bill.map((line) => ({
+        order_no: line.orderNo,
+        channel_transaction_id: line.channelTransactionId,
+        kind: line.kind,
+        amount_fen: line.amountFen,
+        at: line.at,
+      })),
+    )
+    await updateDay(tx, day.id, { bill_read_at: services.clock.now() })
+  })
+}

@@ -1,0 +1,154 @@
+/** Days of channels, and the lines of their bills. */
+import { sql } from 'kysely'
+import type { Db, Tx } from '../../../platform/db/connection.ts'
+import { newId } from '../../../platform/id.ts'
+import { type BillLineRow, type DayRow, tables } from './tables.ts'
+
+/** The day of a channel, made when it is not there yet; locked until the transaction ends. */
+export async function lockOrInsertDay(
+  tx: Tx,
+  which: { readonly unitId: string; readonly channel: string; readonly day: string },
+): Promise<DayRow> {
+  await tables(tx)
+    .insertInto('reconciliation_day')
+    .values({
+      id: newId<string>(),
+      unit_id: which.unitId,
+      channel: which.channel,
+      day: which.day,
+      bill_read_at: null,
+      bill_fen: null,
+      bank_fen: null,
+      told_at: null,
+      closed_by: null,
+      closed_at: null,
+      confirmed_by: null,
+      confirmed_at: null,
+    })
+    .onConflict((conflict) => conflict.columns(['unit_id', 'channel', 'day']).doNothing())
+    .execute()
+  return tables(tx)
+    .selectFrom('reconciliation_day')
+    .selectAll()
+    .where('unit_id', '=', which.unitId)
+    .where('channel', '=', which.channel)
+    .where('day', '=', which.day)
+    .forUpdate()
+    .executeTakeFirstOrThrow()
+}
+
+/** One day, locked until the transaction ends. */
+export async function lockDay(tx: Tx, id: string): Promise<DayRow | undefined> {
+  return tables(tx)
+    .selectFrom('reconciliation_day')
+    .selectAll()
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+}
+
+export async function findDay(db: Db, id: string): Promise<DayRow | undefined> {
+  return tables(db).selectFrom('reconciliation_day').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+/** Days of a unit's channels, newest first, after a place in that order. */
+export async function findDays(
+  db: Db,
+  unitId: string,
+  options: {
+    readonly state?: 'open' | 'closed' | 'confirmed' | undefined
+    readonly after: { readonly day: string; readonly id: string } | null
+    readonly limit: number
+  },
+): Promise<DayRow[]> {
+  const { after, state } = options
+  return tables(db)
+    .selectFrom('reconciliation_day')
+    .selectAll()
+    .where('unit_id', '=', unitId)
+    .$if(after !== null, (query) =>
+      query.where(sql<boolean>`(day, id) < (${after?.day ?? null}::date, ${after?.id ?? null}::uuid)`),
+    )
+    .$if(state === 'open', (query) => query.where('closed_by', 'is', null))
+    .$if(state === 'closed', (query) =>
+      query.where('closed_by', 'is not', null).where('confirmed_by', 'is', null),
+    )
+    .$if(state === 'confirmed', (query) => query.where('confirmed_by', 'is not', null))
+    .orderBy('day', 'desc')
+    .orderBy('id', 'desc')
+    .limit(options.limit)
+    .execute()
+}
+
+/** How many days of a unit nobody has confirmed yet. */
+export async function countWaiting(db: Db, unitId: string): Promise<number> {
+  const row = await tables(db)
+    .selectFrom('reconciliation_day')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('unit_id', '=', unitId)
+    .where('confirmed_by', 'is', null)
+    .executeTakeFirstOrThrow()
+  return row.count
+}
+
+/** Days nobody has closed: of a unit, or all; oldest first. */
+export async function findOpenDays(db: Db, unitId?: string): Promise<DayRow[]> {
+  return tables(db)
+    .selectFrom('reconciliation_day')
+    .selectAll()
+    .where('closed_by', 'is', null)
+    .$if(unitId !== undefined, (query) => query.where('unit_id', '=', unitId ?? ''))
+    .orderBy('day')
+    .execute()
+}
+
+/** The newest day there is of a channel. */
+export async function findLastDay(db: Db, unitId: string, channel: string): Promise<string | null> {
+  const row = await tables(db)
+    .selectFrom('reconciliation_day')
+    .select((eb) => eb.fn.max('day').as('day'))
+    .where('unit_id', '=', unitId)
+    .where('channel', '=', channel)
+    .executeTakeFirst()
+  return row?.day ?? null
+}
+
+/** Writes some columns of a day and counts its version up. */
+export async function updateDay(
+  tx: Tx,
+  id: string,
+  values: Partial<Omit<DayRow, 'id' | 'version'>>,
+): Promise<void> {
+  await tables(tx)
+    .updateTable('reconciliation_day')
+    .set((eb) => ({ ...values, version: eb('version', '+', 1) }))
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Puts a bill in the place of the one read before. */
+export async function replaceBill(
+  tx: Tx,
+  dayId: string,
+  lines: readonly Omit<BillLineRow, 'day_id' | 'position'>[],
+) {
+  await tables(tx).deleteFrom('reconciliation_bill_line').where('day_id', '=', dayId).execute()
+  for (let start = 0; start < lines.length; start += 1000)
+    await tables(tx)
+      .insertInto('reconciliation_bill_line')
+      .values(
+        lines
+          .slice(start, start + 1000)
+          .map((line, index) => ({ ...line, day_id: dayId, position: start + index })),
+      )
+      .execute()
+}
+
+export async function findBill(db: Db, dayId: string): Promise<BillLineRow[]> {
+  return tables(db)
+    .selectFrom('reconciliation_bill_line')
+    .selectAll()
+    .where('day_id', '=', dayId)
+    .orderBy('position')
+    .execute()
+}
