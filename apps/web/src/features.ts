@@ -11,6 +11,7 @@ import { organisationFeature } from './features/organisation/index.ts'
 import { overviewFeature } from './features/overview/index.ts'
 import { privacyFeature } from './features/privacy/index.ts'
 import { rostersFeature } from './features/rosters/index.ts'
+import { votingKeysFeature } from './features/voting-keys/index.ts'
 import type { Feature } from './shared/navigation/feature.ts'
 
 export const features: readonly Feature[] = [
@@ -26,4 +27,5 @@ export const features: readonly Feature[] = [
   overviewFeature,
   privacyFeature,
   rostersFeature,
+  votingKeysFeature,
 ]
