@@ -12,6 +12,7 @@ import type { VoteRow, VoterRow } from '../store/tables.ts'
 import { lockVoter, updateVoter } from '../store/voters.ts'
 import { updateVote } from '../store/votes.ts'
 import { noticeOf } from './announce-vote.ts'
+import { flushWhenDue } from './flush-batch.ts'
 import { lockIn } from './locked-vote.ts'
 
 type Striking = Call<typeof ballotsEndpoints.proposeStrike> | Call<typeof ballotsEndpoints.confirmStrike>
@@ -54,6 +55,8 @@ export const confirmStrike: Handler<typeof ballotsEndpoints.confirmStrike> = (ca
       strike_confirmed_by: by,
       ...(vote.teller_ids.length > 0 && { channel: 'paper' as const }),
     })
+    // Nobody else may be left to wait for.
+    await flushWhenDue(tx, vote.id, true)
     const { version } = await updateVote(tx, vote.id, {})
     await call.audit(tx, { personId: call.params.personId, detail: { reason: row.strike_reason } })
     return { version }

@@ -49,7 +49,7 @@ export function participantsOf({ vote, panel, roll, keys }: RollFacts): Particip
   return {
     entitled: entitled.length,
     present,
-    paper: present.filter((row) => row.channel === 'paper'),
+    paper: present.filter((row) => row.channel === 'paper' && row.presence !== 'absent'),
     electronic: electronic.flatMap(({ row, publicKey }) => (publicKey === null ? [] : [{ row, publicKey }])),
     withoutKey: without.filter((row) => row.channel === 'device'),
     withoutTablet: without.filter((row) => row.channel === 'tablet'),
@@ -57,13 +57,10 @@ export function participantsOf({ vote, panel, roll, keys }: RollFacts): Particip
 }
 
 /** The quorum worked out, with its articles; nothing where no rule asks for one. */
-export function quorumOf(
-  vote: RollFacts['vote'],
-  { entitled, present }: Participants,
-): readonly BallotLine[] {
-  if (vote.kind === 'election') return electionQuorumLines(entitled, present.length)
+export function quorumOf(vote: RollFacts['vote'], entitled: number, present: number): readonly BallotLine[] {
+  if (vote.kind === 'election') return electionQuorumLines(entitled, present)
   if (vote.kind !== 'resolution' || !vote.resolution_kind) return []
-  return [quorumLine(vote.resolution_kind, entitled, present.length)]
+  return [quorumLine(vote.resolution_kind, entitled, present)]
 }
 
 /**
@@ -75,7 +72,9 @@ export function obstaclesOf(facts: RollFacts, participants = participantsOf(fact
   const { withoutKey, withoutTablet, electronic, paper } = participants
   const found: Obstacle[] = []
   if (panel?.state !== 'complete') found.push({ code: 'ballots.panelNotReady' })
-  const short = quorumOf(vote, participants).find((line) => line.met === false)
+  const short = quorumOf(vote, participants.entitled, participants.present.length).find(
+    (line) => line.met === false,
+  )
   if (short) found.push({ code: 'ballots.noQuorum', line: short })
   if (isAtMeeting(vote.kind) && withoutKey.length)
     found.push({ code: 'ballots.votersWithoutKey', personIds: withoutKey.map((row) => row.person_id) })

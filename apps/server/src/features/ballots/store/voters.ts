@@ -95,6 +95,9 @@ export async function markVoters(tx: Tx, voteId: string, marks: readonly RollMar
   await sql`update ballots_voter set
       presence = coalesce(mark.presence, ballots_voter.presence),
       channel = coalesce(mark.channel, ballots_voter.channel),
+      -- A key the tablet made is of no use elsewhere.
+      tablet_key = case when coalesce(mark.channel, ballots_voter.channel) = 'tablet'
+        then ballots_voter.tablet_key end,
       -- Those present vote: what they had written as absent no longer counts.
       written_sealed = case when coalesce(mark.presence, ballots_voter.presence) = 'absent'
         then ballots_voter.written_sealed end
