@@ -14,6 +14,7 @@ import { offices } from './features/offices/feature.ts'
 import { organisation } from './features/organisation/feature.ts'
 import { forgetUnits } from './features/organisation/public.ts'
 import { overview } from './features/overview/feature.ts'
+import { payments } from './features/payments/feature.ts'
 import { privacy } from './features/privacy/feature.ts'
 import { receipts } from './features/receipts/feature.ts'
 import { reconciliation } from './features/reconciliation/feature.ts'
@@ -34,6 +35,7 @@ export const features: readonly Feature[] = [
   members,
   offices,
   ledger,
+  payments,
   accounts,
   notices,
   receipts,

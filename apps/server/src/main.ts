@@ -79,6 +79,7 @@ async function main(): Promise<void> {
         production: process.env.NODE_ENV === 'production',
         demonstration,
         signIn: signInSettingsFrom(process.env),
+        ...(process.env.ZHIBU_PAYMENTS && { paymentsFile: resolve(process.env.ZHIBU_PAYMENTS) }),
         demonstrationCampusIds: accounts.map(({ campusId }) => campusId),
       },
     })

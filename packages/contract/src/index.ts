@@ -14,6 +14,7 @@ import { officesEndpoints, officesErrors } from './offices.ts'
 import { organisationEndpoints, organisationErrors } from './organisation.ts'
 import { reconciliationEndpoints, reconciliationErrors } from './reconciliation.ts'
 import { rostersEndpoints, rostersErrors } from './rosters.ts'
+import { paymentsEndpoints, paymentsErrors } from './payments.ts'
 import { overviewEndpoints, overviewErrors } from './overview.ts'
 import { privacyEndpoints, privacyErrors } from './privacy.ts'
 import { votingKeysEndpoints, votingKeysErrors } from './voting-keys.ts'
@@ -24,6 +25,7 @@ export const contract = {
   members: membersEndpoints,
   offices: officesEndpoints,
   ledger: ledgerEndpoints,
+  payments: paymentsEndpoints,
   accounts: accountsEndpoints,
   rosters: rostersEndpoints,
   reconciliation: reconciliationEndpoints,
@@ -47,6 +49,7 @@ export const errorCatalogue: Readonly<Record<string, ErrorSpec>> = {
   ...membersErrors,
   ...officesErrors,
   ...ledgerErrors,
+  ...paymentsErrors,
   ...accountsErrors,
   ...rostersErrors,
   ...reconciliationErrors,

@@ -100,6 +100,7 @@ async function run(parts: Parts, method: string, fields: Fields, content: Conten
         trade_no: found.refund.transactionId,
         out_request_no: found.refund.refundNo,
         refund_status: 'REFUND_SUCCESS',
+        gmt_refund_pay: chinaTime(new Date(found.refund.at)),
         refund_amount: yuan(found.refund.amountFen),
         total_amount: yuan(found.order.amountFen),
       }

@@ -5,6 +5,7 @@ import type { Clock } from './clock.ts'
 import { openSealer } from './crypto/reloading-sealer.ts'
 import { holdsSealedValues } from './crypto/sealed-values.ts'
 import { closeDatabase, openDatabase } from './db/connection.ts'
+import { channelsFrom } from './payments/channels.ts'
 import type { Config, Services } from './services.ts'
 
 export interface ServiceOptions {
@@ -36,7 +37,12 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
         `the database holds sealed values, but the keys are not in ${dirname(keys)}. ` +
           'Put them back, or name the folder that holds them with --data.',
       )
-    return { db, clock, sealer: await openSealer(keys), log, config }
+    const payments = channelsFrom(
+      config.paymentsFile ?? join(config.dataDir, 'payments.json'),
+      config.baseUrl,
+      clock,
+    )
+    return { db, clock, sealer: await openSealer(keys), log, config, payments }
   } catch (error) {
     await closeDatabase(db)
     throw error

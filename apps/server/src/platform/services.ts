@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import type { Clock } from './clock.ts'
 import type { Sealer } from './crypto/sealer.ts'
 import type { Db } from './db/connection.ts'
+import type { Channels } from './payments/channels.ts'
 import type { SignInSettings } from './sign-in-settings.ts'
 
 export interface Config {
@@ -19,6 +20,8 @@ export interface Config {
   readonly demonstrationCampusIds?: readonly string[]
   /** How people sign in; the defaults where it is left out. */
   readonly signIn?: SignInSettings
+  /** Which payment channels there are; `payments.json` in the data folder where it is left out. */
+  readonly paymentsFile?: string
 }
 
 export interface Services {
@@ -27,4 +30,5 @@ export interface Services {
   readonly sealer: Sealer
   readonly log: Logger
   readonly config: Config
+  readonly payments: Channels
 }

@@ -84,6 +84,8 @@ export const ACTION_TEXTS: Readonly<Record<string, Message>> = {
   'ballots.enterPaperCount': { zh: '录入纸质票清点结果', en: 'Entered a count of paper ballots' },
   'audit.verifyChain': { zh: '核验审计日志', en: 'Had the audit log verified' },
   'content.createFirstAdministrator': { zh: '建立首个管理员', en: 'Made the first administrator' },
+  'payments.beginPayment': { zh: '发起网上支付', en: 'Began to pay online' },
+  'payments.cancelPayment': { zh: '取消支付', en: 'Gave up a payment' },
   'ledger.openAccounts': { zh: '开设账户', en: 'Opened accounts in the books' },
   'ledger.closeLedgerAccount': { zh: '关闭账户', en: 'Closed an account in the books' },
   'members.findPersonByNumber': { zh: '按证件或手机号查找', en: 'Searched by a private number' },

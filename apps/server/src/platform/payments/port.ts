@@ -55,7 +55,8 @@ export interface ChannelRefund {
 }
 
 export type RefundFate =
-  | { readonly kind: 'done'; readonly amountFen: number }
+  /** `at`: by the channel's word; null where it does not say. */
+  | { readonly kind: 'done'; readonly at: Date | null }
   | { readonly kind: 'underWay' | 'absent' }
   | { readonly kind: 'failed'; readonly code: string }
 

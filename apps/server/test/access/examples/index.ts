@@ -10,6 +10,7 @@ import { examples as notices } from './notices.ts'
 import { examples as offices } from './offices.ts'
 import { examples as organisation } from './organisation.ts'
 import { examples as overview } from './overview.ts'
+import { examples as payments } from './payments.ts'
 import { examples as privacy } from './privacy.ts'
 import { examples as reconciliation } from './reconciliation.ts'
 import { examples as rosters } from './rosters.ts'
@@ -28,6 +29,7 @@ export const examples = {
   offices,
   organisation,
   overview,
+  payments,
   privacy,
   reconciliation,
   rosters,

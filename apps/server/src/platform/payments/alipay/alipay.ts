@@ -203,7 +203,7 @@ async function queryRefund(parts: Parts, refund: ChannelRefund): Promise<RefundF
     fenOfYuan(answer.refund_amount) === refund.amountFen
   if (!matches) throw new ChannelFailure('alipay', 'untrusted', 'refund')
   return answer.refund_status === 'REFUND_SUCCESS'
-    ? { kind: 'done', amountFen: refund.amountFen }
+    ? { kind: 'done', at: readChinaTime(textOf(answer.gmt_refund_pay) ?? '') }
     : { kind: 'underWay' }
 }
 

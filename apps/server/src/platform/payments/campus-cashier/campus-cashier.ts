@@ -195,7 +195,7 @@ function refundFate(fields: Fields, refund: ChannelRefund): RefundFate {
     fields.amountFen === refund.amountFen &&
     fields.currency === 'CNY'
   if (!matches) throw new ChannelFailure('campusCashier', 'untrusted', 'refund')
-  if (fields.state === 'done') return { kind: 'done', amountFen: refund.amountFen }
+  if (fields.state === 'done') return { kind: 'done', at: readInstant(fields.doneAt) }
   return fields.state === 'processing' ? { kind: 'underWay' } : { kind: 'failed', code: 'failed' }
 }
 

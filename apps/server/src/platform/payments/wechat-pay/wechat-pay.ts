@@ -210,7 +210,7 @@ function refundFate(fields: Fields, refund: ChannelRefund): RefundFate {
   if (!matches) throw new ChannelFailure('wechatPay', 'untrusted', 'refund')
   switch (fields.status) {
     case 'SUCCESS':
-      return { kind: 'done', amountFen: refund.amountFen }
+      return { kind: 'done', at: readInstant(fields.success_time) }
     case 'PROCESSING':
       return { kind: 'underWay' }
     default:

@@ -1,0 +1,30 @@
+/**
+ * Features above open orders and follow what becomes of them, inside the same transaction, without this feature
+ * knowing them: each says at start-up which kind of order is its own.
+ */
+import type { Tx } from '../../../platform/db/connection.ts'
+import type { Services } from '../../../platform/services.ts'
+import type { OrderRow } from '../store/orders.ts'
+import type { RefundRow } from '../store/refunds.ts'
+
+export interface PaidFollower {
+  /** It has been paid: once, whatever channels repeat. What is thrown here undoes the whole, and it is tried again. */
+  readonly paid: (services: Services, tx: Tx, order: OrderRow) => Promise<void>
+  /** It will not be paid any more. */
+  readonly closed?: (services: Services, tx: Tx, order: OrderRow) => Promise<void>
+  /** Some or all of it has gone back (`order.refunded_fen` in all). */
+  readonly refunded?: (services: Services, tx: Tx, order: OrderRow, refund: RefundRow) => Promise<void>
+}
+
+const followers = new Map<string, PaidFollower>()
+
+/** Registers who follows orders of a kind; called once, where the feature is declared. */
+export function followPaid(kind: string, follower: PaidFollower): void {
+  if (followers.has(kind)) throw new Error(`Two features follow orders of the kind "${kind}".`)
+  followers.set(kind, follower)
+}
+
+/** Whoever follows orders of a kind. */
+export function followerOf(kind: string): PaidFollower | undefined {
+  return followers.get(kind)
+}
