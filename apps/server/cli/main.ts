@@ -166,7 +166,7 @@ databaseCommand(program, 'demo', 'Fill an empty database with an invented univer
     await finish(makeDemonstration, options.json, options)
   })
 
-const vote = program.command('vote').description('Secret votes, without a server.')
+const vote = program.command('vote').description('Secret votes: trials, archives and their verification.')
 vote
   .command('simulate')
   .description('Make a whole vote and print the plain counts.')
@@ -181,6 +181,13 @@ vote
   .action(async (options) => {
     const { simulateVote } = await import('./simulate-vote.ts')
     await finish(simulateVote, options.json, options)
+  })
+databaseCommand(vote, 'export', 'Write the archive of a closed vote.')
+  .argument('<id>', 'the vote: the last part of its address')
+  .option('--out <file>', 'where to write, for example vote.bel (the output unless given)')
+  .action(async (id, options) => {
+    const { exportVote } = await import('./export-vote.ts')
+    await finish(exportVote, options.json, id, options)
   })
 vote
   .command('verify')

@@ -119,6 +119,11 @@ const texts = {
     zh: '模拟投票：{ballots}张票，归档写入 {file}。',
     en: 'A simulated vote: {ballots} ballots, archive written to {file}.',
   },
+  noVote: { zh: '没有编号为 {vote} 的投票。', en: 'There is no vote {vote}.' },
+  voteNotClosed: {
+    zh: '投票尚未截止，截止并汇总后才有存档。',
+    en: 'The vote is not closed yet: there is an archive once it is closed and summed up.',
+  },
   demoMade: { zh: '演示数据已生成。', en: 'The demonstration university is there.' },
 } as const satisfies Record<string, Message>
 

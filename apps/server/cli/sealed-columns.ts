@@ -41,4 +41,16 @@ export const sealedColumns: readonly SealedColumn[] = [
     key: ['file_id', 'number'],
     context: ([fileId, number]) => `platform_file_piece:${fileId}:${number}`,
   },
+  {
+    table: 'ballots_voter',
+    column: 'salt_sealed',
+    key: ['vote_id', 'person_id'],
+    context: ([voteId, personId]) => `ballots_voter.salt:${voteId}:${personId}`,
+  },
+  {
+    table: 'ballots_voter',
+    column: 'written_sealed',
+    key: ['vote_id', 'person_id'],
+    context: ([voteId, personId]) => `ballots_voter.written:${voteId}:${personId}`,
+  },
 ]

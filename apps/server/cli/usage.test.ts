@@ -20,7 +20,16 @@ const commands = [
   'audit verify',
   'key rotate',
 ]
-const more = ['backup', 'restore', 'first-passwords', 'demo', 'vote simulate', 'vote verify', 'dues explain']
+const more = [
+  'backup',
+  'restore',
+  'first-passwords',
+  'demo',
+  'vote simulate',
+  'vote verify',
+  'vote export',
+  'dues explain',
+]
 
 describe('the command line', () => {
   test.each([...commands, ...more])('explains itself: zhibu %s --help', (command) => {

@@ -81,6 +81,11 @@ export const ACTION_TEXTS: Readonly<Record<string, Message>> = {
   'ballots.castBallot': { zh: '收到一张选票', en: 'A ballot was taken' },
   'ballots.closeVote': { zh: '结束投票', en: 'Closed a vote' },
   'ballots.givePart': { zh: '监票人开箱', en: 'A scrutineer opened a part of the box' },
+  'ballots.exportArchive': { zh: '导出投票存档', en: 'Exported the archive of a vote' },
+  'ballots.forgetWhoVoted': {
+    zh: '删除投票人与凭据的对应关系',
+    en: 'Deleted who held which credential',
+  },
   'ballots.enterPaperCount': { zh: '录入纸质票清点结果', en: 'Entered a count of paper ballots' },
   'audit.verifyChain': { zh: '核验审计日志', en: 'Had the audit log verified' },
   'content.createFirstAdministrator': { zh: '建立首个管理员', en: 'Made the first administrator' },

@@ -5,7 +5,8 @@ import { findEnds } from './store/counting.ts'
 
 export { createOwnedVote, type OwnedVote } from './actions/owned-vote.ts'
 export { type DecidedFollower, followDecided, type VoteEnd } from './actions/followers.ts'
-export { streamArchive } from './queries/archive.ts'
+export { ballotTodos } from './queries/todos.ts'
+export { archiveForOperator } from './actions/export-archive.ts'
 
 /** Where votes stand, and their results; unknown ids are left out. */
 export async function voteStates(

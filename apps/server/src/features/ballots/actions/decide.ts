@@ -10,7 +10,7 @@ import { findPaperCounts } from '../store/paper.ts'
 import { openWritten } from '../store/sealing.ts'
 import type { VoteRow, VoterRow } from '../store/tables.ts'
 import { tellOwner } from './followers.ts'
-import { agreedCount, paperVoters } from './paper-agreement.ts'
+import { agreedCount, paperVoters, takingPart } from './paper-agreement.ts'
 import { tellDecided } from './tell-people.ts'
 import { type CountFacts, keptClosed, resultOf } from './vote-result.ts'
 import { updateVote } from '../store/votes.ts'
@@ -24,7 +24,7 @@ export async function decideWhenReady(services: Services, tx: Tx, vote: VoteRow)
   if (!opened) return false
   const roll = await findVotersOf(tx, [vote.id])
   const agreed = agreedCount(vote, await findPaperCounts(tx, vote.id))
-  if (paperVoters(roll).length > 0 && !agreed) return false
+  if (paperVoters(vote, roll).length > 0 && !agreed) return false
   const read = readResult(opened.records[0]!, readElection(vote.election_text!))
   const counts = read.map((question) => ('counts' in question ? question.counts.map(Number) : []))
   const ballots = await countCredentials(tx, vote.id)
@@ -33,7 +33,7 @@ export async function decideWhenReady(services: Services, tx: Tx, vote: VoteRow)
     tx,
     vote,
     resultOf({
-      ...attendance(services, roll),
+      ...attendance(services, vote, roll),
       questions: vote.questions,
       issued: roll.filter((line) => line.credential !== null && line.strike_confirmed_by === null).length,
       electronic: { ballots, counts },
@@ -53,7 +53,7 @@ export async function decide(
   fewness: { readonly raters: number; readonly fewest: number },
 ): Promise<void> {
   const roll = await findVotersOf(tx, [vote.id])
-  await conclude(services, tx, vote, keptClosed(attendance(services, roll), fewness))
+  await conclude(services, tx, vote, keptClosed(attendance(services, vote, roll), fewness))
 }
 
 async function conclude(services: Services, tx: Tx, vote: VoteRow, result: VoteResult): Promise<void> {
@@ -62,12 +62,11 @@ async function conclude(services: Services, tx: Tx, vote: VoteRow, result: VoteR
   await tellOwner(services, tx, vote, result)
 }
 
-function attendance({ clock }: Services, roll: readonly VoterRow[]) {
-  const entitled = roll.filter((line) => line.entitled)
+function attendance({ clock }: Services, vote: VoteRow, roll: readonly VoterRow[]) {
   return {
     decidedAt: clock.now().toISOString(),
-    entitled: entitled.length,
-    present: entitled.filter((line) => line.presence !== 'absent').length,
+    entitled: roll.filter((line) => line.entitled).length,
+    present: takingPart(vote, roll).length,
   }
 }
 

@@ -1,12 +1,19 @@
 /** Two tellers count the paper ballots, each alone; equal counts stand. */
 import type { VoteQuestion } from '@zhibu/contract/ballots'
+import { isAtMeeting } from '../queries/franchise.ts'
 import type { PaperCount } from '../store/paper.ts'
 import type { VoteRow, VoterRow } from '../store/tables.ts'
 import type { PaperFacts } from './vote-result.ts'
 
-/** Those present who vote on paper. */
-export function paperVoters(roll: readonly VoterRow[]): readonly VoterRow[] {
-  return roll.filter((line) => line.entitled && line.channel === 'paper' && line.presence !== 'absent')
+/** Those who take part: at a meeting who is present, otherwise everybody entitled. */
+export function takingPart(vote: Pick<VoteRow, 'kind'>, roll: readonly VoterRow[]): readonly VoterRow[] {
+  const atMeeting = isAtMeeting(vote.kind)
+  return roll.filter((line) => line.entitled && (!atMeeting || line.presence !== 'absent'))
+}
+
+/** Those of them who vote on paper, which is handed out to whoever is there. */
+export function paperVoters(vote: Pick<VoteRow, 'kind'>, roll: readonly VoterRow[]): readonly VoterRow[] {
+  return takingPart(vote, roll).filter((line) => line.channel === 'paper' && line.presence !== 'absent')
 }
 
 /** The count both tellers have; null while one is missing or they differ. */

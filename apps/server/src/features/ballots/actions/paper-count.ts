@@ -18,7 +18,7 @@ export const enterPaperCount: Handler<typeof ballotsEndpoints.enterPaperCount> =
     const teller = vote.teller_ids.find((id) => id === actor.personId)
     if (teller === undefined) throw new Refusal('ballots.notTeller')
     if (vote.state !== 'closing' && vote.state !== 'counting') throw new Refusal('ballots.stateForbids')
-    const voters = paperVoters(await findVotersOf(tx, [vote.id])).length
+    const voters = paperVoters(vote, await findVotersOf(tx, [vote.id])).length
     if (voters === 0) throw new Refusal('ballots.stateForbids')
     if (!countFits(vote.questions, voters, body)) throw new Refusal('ballots.paperCountInvalid')
     await putPaperCount(tx, { vote_id: vote.id, teller_id: teller, ...body })

@@ -3,6 +3,7 @@ import type { Tx } from '../../../platform/db/connection.ts'
 import type { Services } from '../../../platform/services.ts'
 import { notify } from '../../notices/public.ts'
 import { noticeOf } from './announce-vote.ts'
+import { paperVoters } from './paper-agreement.ts'
 import type { VoteRow } from '../store/tables.ts'
 import { findVotersOf } from '../store/voters.ts'
 import { panelWith } from '../store/panels.ts'
@@ -11,7 +12,7 @@ import { panelWith } from '../store/panels.ts'
 export async function tellScrutineers(services: Services, tx: Tx, vote: VoteRow): Promise<void> {
   const { members } = await panelWith(tx, vote.panel_id!)
   const roll = await findVotersOf(tx, [vote.id])
-  const paper = roll.some((line) => line.channel === 'paper' && line.presence !== 'absent')
+  const paper = paperVoters(vote, roll).length > 0
   await notify(services, tx, [
     ...members.map((member) => noticeOf(vote, member.person_id, 'ballots.openBox')),
     ...(paper ? vote.teller_ids : []).map((id) => noticeOf(vote, id, 'ballots.countPaper')),

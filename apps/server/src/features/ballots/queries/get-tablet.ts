@@ -17,9 +17,7 @@ export const getTablet: Handler<typeof ballotsEndpoints.getTablet> = async ({ se
     credentialsCast(db, params.voteId),
   ])
   if (!texts || !group) throw notFound()
-  const lines = roll.filter(
-    (line) => line.channel === 'tablet' && line.entitled && line.presence !== 'absent',
-  )
+  const lines = roll.filter((line) => line.channel === 'tablet' && line.entitled)
   const people = await peopleById(
     db,
     lines.map((line) => line.person_id),
