@@ -195,50 +195,6 @@ describe('a ballot', () => {
   })
 })
 
-describe('a panel of scrutineers', () => {
-  it('makes its key in three rounds that give the same answers when asked again', async () => {
-    const outcome = await page.evaluate(async () => {
-      const worker = zhibuBallots.ballotWorker()
-      const places = ['a', 'b', 'c'].map((owner) => ({ owner, panelId: 'p' }))
-      const textOf = async (asked: Promise<{ text: string }>) => (await asked).text
-      const certificates = await Promise.all(places.map((place) => textOf(worker.joinPanel(place))))
-      const again = await textOf(worker.joinPanel(places[0]!))
-      const round = { certificates, threshold: 2 }
-      const everybody = await Promise.all(
-        places.map((place) => textOf(worker.makeShares({ ...place, ...round }))),
-      )
-      const sharesAgain = await textOf(worker.makeShares({ ...places[0]!, ...round }))
-      const swapped = await worker
-        .makeShares({ ...places[0]!, certificates: certificates.toReversed(), threshold: 2 })
-        .catch((error: { code: string }) => error.code)
-      const keys = await Promise.all(
-        places.map((place) => textOf(worker.completeKey({ ...place, ...round, everybody }))),
-      )
-      const print = await worker.ceremonyFingerprint({ certificates })
-      const holds = await zhibuBallots.device.hasPanelKey('a', 'p')
-      return { same: again === certificates[0] && sharesAgain === everybody[0], swapped, keys, print, holds }
-    })
-    expect(outcome.same).toBe(true)
-    expect(outcome.swapped).toBe('trustees.certificate')
-    expect(new Set(outcome.keys.map((text) => JSON.parse(text).public_key)).size).toBe(3)
-    expect(outcome.print.spoken).toMatch(/^(\d{4} ){7}\d{4}$/)
-    expect(outcome.holds).toBe(true)
-  })
-
-  it('opens nothing with a device that holds no key', async () => {
-    const code = await page.evaluate(
-      (bytes) =>
-        zhibuBallots
-          .ballotWorker()
-          .decryptArchive({ owner: 'a', panelId: 'p', archive: new Uint8Array(bytes) })
-          .then(String)
-          .catch((error: { code: string }) => error.code),
-      [...archive.subarray(0, 2048)],
-    )
-    expect(code).toBe('device.noPanelKey')
-  })
-})
-
 it('a verification can be given up, and the next one starts at once', async () => {
   const outcome = await page.evaluate(
     async (bytes) => {

@@ -72,10 +72,14 @@ function toolTime({ election, choices }: Work): string {
     writeFileSync(at('cred.txt'), `${credential}\n`)
     writeFileSync(at('choice.json'), `${JSON.stringify(choices)}\n`)
     const files = ['--dir', folder, '--privcred', at('cred.txt'), '--ballot', at('choice.json')]
-    const start = performance.now()
-    const { status } = spawnSync('belenios-tool', ['election', 'generate-ballot', ...files])
-    if (status !== 0) return 'belenios-tool is missing'
-    return `belenios-tool ${Math.round(performance.now() - start)} ms at full speed`
+    let best = Infinity
+    for (let run = 0; run < 3; run++) {
+      const start = performance.now()
+      const { status } = spawnSync('belenios-tool', ['election', 'generate-ballot', ...files])
+      if (status !== 0) return 'belenios-tool is missing'
+      best = Math.min(best, performance.now() - start)
+    }
+    return `belenios-tool ${Math.round(best)} ms at full speed`
   } finally {
     rmSync(folder, { recursive: true })
   }

@@ -1,9 +1,11 @@
 /** The scrutineer's side: the key ceremony of a panel, and opening. Runs in the ballot worker only. */
 import {
+  boardOf,
   ceremonyFingerprint as fingerprint,
   completeKey as complete,
   decryptArchive as decrypt,
   getGroup,
+  hashHex,
   joinCeremony,
   makeSeed,
   makeShares as share,
@@ -11,6 +13,7 @@ import {
   Rejection,
   writeSigned,
   writeTrusteeKey,
+  type Expectations,
   type MemberShares,
   type RejectionCode,
   type SignedMessage,
@@ -175,11 +178,27 @@ export interface OpenedPart {
 }
 
 /**
+ * Of one election only one tally is ever opened: from the difference of two, a single ballot could be read. The
+ * first tally's hash is kept before its part leaves the device.
+ */
+async function demandSameTally(store: DeviceStore, archive: Uint8Array): Promise<void> {
+  const { election, tally } = boardOf(archive)
+  const own = hashHex(tally!.text)
+  const first = await store.writeFirst<string>(`opened/${election.hash}`, own)
+  if (first !== own) throw new Rejection('decryption.owner', 'another tally of this election was opened')
+}
+
+/**
  * One tap: verifies the whole archive on this device and makes this scrutineer's part of the decryption.
  * @param words.atLeast fewer counted ballots are not opened
+ * @param words.expect what this device knows of the vote besides
  */
 export async function decryptArchive(
-  words: PanelPlace & { readonly archive: Uint8Array; readonly atLeast?: number },
+  words: PanelPlace & {
+    readonly archive: Uint8Array
+    readonly atLeast?: number
+    readonly expect?: Expectations
+  },
   report: Report,
 ): Promise<OpenedPart> {
   const store = await DeviceStore.open(words.owner)
@@ -187,7 +206,9 @@ export async function decryptArchive(
   if (!kept) throw new BallotError('device.noPanelKey')
   const { owner, records, counted } = await decrypt(words.archive, BigInt(kept.secret), {
     ...(words.atLeast === undefined ? {} : { atLeast: words.atLeast }),
+    ...(words.expect ? { expect: words.expect } : {}),
     onProgress: (step, done, total) => report({ step, done, total }),
   })
+  await demandSameTally(store, words.archive)
   return { owner, records, counted }
 }
