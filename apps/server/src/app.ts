@@ -45,12 +45,12 @@ export const features: readonly Feature[] = [
   audit,
   privacy,
   votingKeys,
+  ballots,
+  appraisals,
   overview,
   home,
 ]
 
-  ballots,
-  appraisals,
 export interface App {
   readonly services: Services
   readonly server: FastifyInstance

@@ -36,11 +36,11 @@ export const contract = {
   privacy: privacyEndpoints,
   votingKeys: votingKeysEndpoints,
   ballots: ballotsEndpoints,
+  appraisals: appraisalsEndpoints,
   overview: overviewEndpoints,
   home: homeEndpoints,
 } as const
 
-  appraisals: appraisalsEndpoints,
 /** Every coded refusal, with its status and texts. */
 export const errorCatalogue: Readonly<Record<string, ErrorSpec>> = {
   ...platformErrors,
@@ -60,7 +60,7 @@ export const errorCatalogue: Readonly<Record<string, ErrorSpec>> = {
   ...privacyErrors,
   ...votingKeysErrors,
   ...ballotsErrors,
+  ...appraisalsErrors,
   ...overviewErrors,
   ...homeErrors,
 }
-  ...appraisalsErrors,
