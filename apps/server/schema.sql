@@ -524,6 +524,60 @@ organisation_unit_version.name text not null
 organisation_unit_version.parent_id uuid
 organisation_unit_version.change text not null
 organisation_unit_version.reason text
+payments_event.id uuid not null
+payments_event.channel text not null
+payments_event.event_id text
+payments_event.received_at timestamp with time zone not null
+payments_event.digest bytea not null
+payments_event.verdict text not null
+payments_event.order_id uuid
+payments_order.id uuid not null
+payments_order.number text not null
+payments_order.payer_id uuid
+payments_order.kind text not null
+payments_order.ref text not null
+payments_order.title text not null
+payments_order.amount_fen bigint not null
+payments_order.credit_account_id uuid not null
+payments_order.return_path text not null
+payments_order.idempotency_key text not null
+payments_order.state text not null
+payments_order.end_wanted text
+payments_order.channel text
+payments_order.method text
+payments_order.attempt smallint not null default 0
+payments_order.begun jsonb
+payments_order.asked integer not null default 0
+payments_order.ask_at timestamp with time zone
+payments_order.created_at timestamp with time zone not null
+payments_order.expires_at timestamp with time zone not null
+payments_order.paid_at timestamp with time zone
+payments_order.closed_at timestamp with time zone
+payments_order.refunded_fen bigint not null default 0
+payments_order.refunding_fen bigint not null default 0
+payments_payment.id uuid not null
+payments_payment.order_id uuid not null
+payments_payment.channel text not null
+payments_payment.channel_order_no text not null
+payments_payment.transaction_id text not null
+payments_payment.amount_fen bigint not null
+payments_payment.paid_at timestamp with time zone not null
+payments_payment.arrived_at timestamp with time zone not null
+payments_payment.use text not null
+payments_refund.id uuid not null
+payments_refund.number text not null
+payments_refund.payment_id uuid not null
+payments_refund.order_id uuid not null
+payments_refund.amount_fen bigint not null
+payments_refund.reason text not null
+payments_refund.idempotency_key text not null
+payments_refund.state text not null
+payments_refund.failure text
+payments_refund.tried integer not null default 0
+payments_refund.try_at timestamp with time zone
+payments_refund.asked_by text
+payments_refund.asked_at timestamp with time zone not null
+payments_refund.done_at timestamp with time zone
 platform_file.id uuid not null
 platform_file.feature text not null
 platform_file.name text not null
@@ -1061,6 +1115,54 @@ organisation_unit_version: CHECK ((change = ANY (ARRAY['founded'::text, 'renamed
 organisation_unit_version: FOREIGN KEY (parent_id) REFERENCES organisation_unit(id) ON DELETE RESTRICT
 organisation_unit_version: FOREIGN KEY (unit_id) REFERENCES organisation_unit(id) ON DELETE RESTRICT
 organisation_unit_version: PRIMARY KEY (unit_id, valid_from, change)
+payments_event: CHECK ((channel = ANY (ARRAY['wechatPay'::text, 'alipay'::text, 'campusCashier'::text])))
+payments_event: CHECK ((char_length(event_id) <= 200))
+payments_event: CHECK ((octet_length(digest) = 32))
+payments_event: CHECK ((verdict ~ '^[a-zA-Z]{1,40}$'::text))
+payments_event: FOREIGN KEY (order_id) REFERENCES payments_order(id) ON DELETE RESTRICT
+payments_event: PRIMARY KEY (id)
+payments_event: UNIQUE (channel, event_id)
+payments_order: CHECK (((amount_fen >= 1) AND (amount_fen <= 1000000000)))
+payments_order: CHECK (((attempt >= 0) AND (attempt <= 99)))
+payments_order: CHECK (((char_length(idempotency_key) >= 1) AND (char_length(idempotency_key) <= 200)))
+payments_order: CHECK (((char_length(ref) >= 1) AND (char_length(ref) <= 100)))
+payments_order: CHECK (((char_length(title) >= 1) AND (char_length(title) <= 80)))
+payments_order: CHECK (((refunded_fen >= 0) AND (refunding_fen >= 0) AND ((refunded_fen + refunding_fen) <= amount_fen)))
+payments_order: CHECK (((return_path ~ '^/'::text) AND (return_path !~ '^//'::text) AND (char_length(return_path) <= 200)))
+payments_order: CHECK (((state <> 'refunded'::text) OR (refunded_fen = amount_fen)))
+payments_order: CHECK (((state <> ALL (ARRAY['pending'::text, 'unknown'::text, 'paid'::text, 'refunding'::text, 'refunded'::text])) OR (channel IS NOT NULL)))
+payments_order: CHECK (((state = 'closed'::text) = (closed_at IS NOT NULL)))
+payments_order: CHECK (((state = ANY (ARRAY['paid'::text, 'refunding'::text, 'refunded'::text])) = (paid_at IS NOT NULL)))
+payments_order: CHECK ((channel = ANY (ARRAY['wechatPay'::text, 'alipay'::text, 'campusCashier'::text, 'manual'::text])))
+payments_order: CHECK ((end_wanted = ANY (ARRAY['cancelled'::text, 'expired'::text])))
+payments_order: CHECK ((kind ~ '^[a-zA-Z.]{1,40}$'::text))
+payments_order: CHECK ((method = ANY (ARRAY['qr'::text, 'page'::text, 'mobilePage'::text, 'jsapi'::text])))
+payments_order: CHECK ((number ~ '^ZB[0-9A-Z]{20}$'::text))
+payments_order: CHECK ((state = ANY (ARRAY['created'::text, 'pending'::text, 'unknown'::text, 'paid'::text, 'refunding'::text, 'refunded'::text, 'closed'::text])))
+payments_order: FOREIGN KEY (credit_account_id) REFERENCES ledger_account(id) ON DELETE RESTRICT
+payments_order: FOREIGN KEY (payer_id) REFERENCES members_person(id) ON DELETE RESTRICT
+payments_order: PRIMARY KEY (id)
+payments_order: UNIQUE (idempotency_key)
+payments_order: UNIQUE (number)
+payments_payment: CHECK (((amount_fen >= 1) AND (amount_fen <= 1000000000)))
+payments_payment: CHECK (((char_length(transaction_id) >= 1) AND (char_length(transaction_id) <= 200)))
+payments_payment: CHECK ((channel = ANY (ARRAY['wechatPay'::text, 'alipay'::text, 'campusCashier'::text, 'manual'::text])))
+payments_payment: CHECK ((use = ANY (ARRAY['applied'::text, 'duplicate'::text, 'late'::text, 'wrongAmount'::text])))
+payments_payment: FOREIGN KEY (order_id) REFERENCES payments_order(id) ON DELETE RESTRICT
+payments_payment: PRIMARY KEY (id)
+payments_payment: UNIQUE (channel, transaction_id)
+payments_refund: CHECK (((char_length(idempotency_key) >= 1) AND (char_length(idempotency_key) <= 200)))
+payments_refund: CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 200)))
+payments_refund: CHECK (((state = 'done'::text) = (done_at IS NOT NULL)))
+payments_refund: CHECK (((state = 'failed'::text) <= (failure IS NOT NULL)))
+payments_refund: CHECK ((amount_fen > 0))
+payments_refund: CHECK ((number ~ '^ZR[0-9A-Z]{20}$'::text))
+payments_refund: CHECK ((state = ANY (ARRAY['asked'::text, 'underWay'::text, 'failed'::text, 'done'::text])))
+payments_refund: FOREIGN KEY (order_id) REFERENCES payments_order(id) ON DELETE RESTRICT
+payments_refund: FOREIGN KEY (payment_id) REFERENCES payments_payment(id) ON DELETE RESTRICT
+payments_refund: PRIMARY KEY (id)
+payments_refund: UNIQUE (idempotency_key)
+payments_refund: UNIQUE (number)
 platform_file: CHECK (((char_length(name) >= 1) AND (char_length(name) <= 255)))
 platform_file: CHECK ((size >= 0))
 platform_file: PRIMARY KEY (id)
@@ -1314,6 +1416,27 @@ CREATE UNIQUE INDEX organisation_unit_pkey ON public.organisation_unit USING btr
 CREATE UNIQUE INDEX organisation_unit_root ON public.organisation_unit USING btree ((true)) WHERE (parent_id IS NULL)
 CREATE UNIQUE INDEX organisation_unit_sibling_name ON public.organisation_unit USING btree (parent_id, name) WHERE (dissolved_on IS NULL)
 CREATE UNIQUE INDEX organisation_unit_version_pkey ON public.organisation_unit_version USING btree (unit_id, valid_from, change)
+CREATE UNIQUE INDEX payments_event_once ON public.payments_event USING btree (channel, event_id)
+CREATE UNIQUE INDEX payments_event_pkey ON public.payments_event USING btree (id)
+CREATE INDEX payments_event_time ON public.payments_event USING btree (received_at)
+CREATE INDEX payments_order_ask ON public.payments_order USING btree (ask_at) WHERE (state = ANY (ARRAY['pending'::text, 'unknown'::text]))
+CREATE INDEX payments_order_end ON public.payments_order USING btree (expires_at) WHERE (state = 'created'::text)
+CREATE UNIQUE INDEX payments_order_idempotency_key_key ON public.payments_order USING btree (idempotency_key)
+CREATE UNIQUE INDEX payments_order_number_key ON public.payments_order USING btree (number)
+CREATE INDEX payments_order_payer ON public.payments_order USING btree (payer_id, id DESC)
+CREATE UNIQUE INDEX payments_order_pkey ON public.payments_order USING btree (id)
+CREATE INDEX payments_order_ref ON public.payments_order USING btree (kind, ref)
+CREATE UNIQUE INDEX payments_payment_applied ON public.payments_payment USING btree (order_id) WHERE (use = 'applied'::text)
+CREATE INDEX payments_payment_day ON public.payments_payment USING btree (channel, paid_at)
+CREATE INDEX payments_payment_order ON public.payments_payment USING btree (order_id)
+CREATE UNIQUE INDEX payments_payment_pkey ON public.payments_payment USING btree (id)
+CREATE UNIQUE INDEX payments_payment_transaction ON public.payments_payment USING btree (channel, transaction_id)
+CREATE INDEX payments_refund_day ON public.payments_refund USING btree (done_at)
+CREATE UNIQUE INDEX payments_refund_idempotency_key_key ON public.payments_refund USING btree (idempotency_key)
+CREATE UNIQUE INDEX payments_refund_number_key ON public.payments_refund USING btree (number)
+CREATE INDEX payments_refund_open ON public.payments_refund USING btree (try_at) WHERE (state <> 'done'::text)
+CREATE INDEX payments_refund_order ON public.payments_refund USING btree (order_id)
+CREATE UNIQUE INDEX payments_refund_pkey ON public.payments_refund USING btree (id)
 CREATE UNIQUE INDEX platform_file_pkey ON public.platform_file USING btree (id)
 CREATE UNIQUE INDEX platform_file_piece_pkey ON public.platform_file_piece USING btree (file_id, number)
 CREATE INDEX platform_idempotency_age ON public.platform_idempotency USING btree (created_at)
@@ -1682,6 +1805,10 @@ DELETE, INSERT, SELECT, UPDATE to zhibu_app on offices_office
 INSERT, SELECT to zhibu_app on organisation_succession
 DELETE, INSERT, SELECT, UPDATE to zhibu_app on organisation_unit
 DELETE, INSERT, SELECT, UPDATE to zhibu_app on organisation_unit_version
+INSERT, SELECT to zhibu_app on payments_event
+INSERT, SELECT to zhibu_app on payments_order
+INSERT, SELECT to zhibu_app on payments_payment
+INSERT, SELECT to zhibu_app on payments_refund
 DELETE, INSERT, SELECT to zhibu_app on platform_file
 DELETE, INSERT, SELECT to zhibu_app on platform_file_piece
 DELETE, INSERT, SELECT, UPDATE to zhibu_app on platform_idempotency
