@@ -105,11 +105,6 @@ export const donationsErrors = errorTable({
     zh: '捐款金额至少0.01元，单笔不超过100万元。',
     en: 'Give at least 0.01 yuan, at most a million at once.',
   },
-  'donations.channelUnknown': {
-    status: 422,
-    zh: '没有启用这种支付方式。',
-    en: 'This way of paying is not in use.',
-  },
   'donations.moreThanLeft': {
     status: 422,
     zh: '支出不能超过结余（现有{left}元）。',
@@ -257,10 +252,9 @@ export const donationsEndpoints = {
       amountFen: fen,
       named: z.boolean(),
       message: line(60).nullable().default(null),
-      channel: z.string().min(1).max(40),
     }),
     output: z.object({ donation }),
-    errors: ['donations.notRunning', 'donations.tooLittle', 'donations.channelUnknown'],
+    errors: ['donations.notRunning', 'donations.tooLittle'],
   }),
   recordGift: endpoint({
     method: 'POST',

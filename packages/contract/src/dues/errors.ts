@@ -30,10 +30,10 @@ export const duesErrors = errorTable({
     en: 'From 1000 yuan in one payment a short account of the member is sent along ({article}).',
   },
   'dues.tokenUnknown': { status: 404, zh: '代缴链接无效或已过期。', en: 'The link is wrong or has expired.' },
-  'dues.channelUnknown': {
+  'dues.largeAlone': {
     status: 422,
-    zh: '没有启用这种支付方式。',
-    en: 'This way of paying is not in use.',
+    zh: '一次自愿多交1000元以上的全部上缴中央，请与应交党费分开交纳。',
+    en: 'From 1000 yuan in one payment the whole goes to the Centre: pay it apart from what is due.',
   },
   'dues.paymentSettled': { status: 409, zh: '这笔款已处理完毕。', en: 'This payment is settled already.' },
   'dues.notPaid': { status: 409, zh: '这笔款还没有到账。', en: 'This payment has not arrived.' },

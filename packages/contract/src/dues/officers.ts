@@ -254,6 +254,7 @@ export const duesOfficerEndpoints = {
       'dues.personOwesNone',
       'dues.inFuture',
       'dues.nothingToPay',
+      'dues.largeAlone',
     ],
   }),
   confirmOffline: endpoint({
@@ -288,7 +289,7 @@ export const duesOfficerEndpoints = {
     params: personParams,
     body: z.object({ months, reason, decision }),
     output: z.object({}),
-    errors: ['dues.monthsRefused'],
+    errors: ['dues.alreadyPaying'],
   }),
   allowOldMonths: endpoint({
     method: 'POST',
@@ -299,6 +300,6 @@ export const duesOfficerEndpoints = {
     params: personParams,
     body: z.object({ months, reason, decision }),
     output: z.object({}),
-    errors: ['dues.monthsRefused'],
+    errors: ['dues.alreadyPaying'],
   }),
 }

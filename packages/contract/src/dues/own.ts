@@ -115,7 +115,6 @@ export const ownDuesEndpoints = {
       voluntaryFen: fen.default(0),
       /** From 1000 yuan beyond what is due (art. 11): a short account of the member, sent along upwards. */
       memberAccount: line(300).nullable().default(null),
-      channel: z.string().min(1).max(40),
       /** The sum the payer was shown; another one is refused. */
       expectedFen: fen,
     }),
@@ -127,7 +126,7 @@ export const ownDuesEndpoints = {
       'dues.alreadyPaying',
       'dues.largeNeedsAccount',
       'dues.tokenUnknown',
-      'dues.channelUnknown',
+      'dues.largeAlone',
       'dues.owesNone',
     ],
   }),

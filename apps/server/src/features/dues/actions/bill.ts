@@ -7,20 +7,9 @@ import type { Services } from '../../../platform/services.ts'
 import { type PersonDates, peopleBelow } from '../../members/public.ts'
 import { rootUnit } from '../../organisation/public.ts'
 import { type Figures, figuresOf, payingStages, workOut } from '../queries/figures.ts'
+import { sealExplanation } from '../queries/explanations.ts'
 import { currentMonth, owingOf } from '../queries/owing.ts'
 import { findBilledMonths, insertCharges, type NewCharge } from '../store/charges.ts'
-
-export const explanationContext = (chargeId: string) => `dues_charge.explanation:${chargeId}`
-
-/** Seals why a charge is what it is. */
-export function sealExplanation(services: Services, chargeId: string, explanation: DuesExplanation): Buffer {
-  return services.sealer.seal(JSON.stringify(explanation), explanationContext(chargeId))
-}
-
-/** Why a charge is what it is. */
-export function openExplanation(services: Services, chargeId: string, sealed: Buffer): DuesExplanation {
-  return JSON.parse(services.sealer.open(sealed, explanationContext(chargeId))) as DuesExplanation
-}
 
 /** A charge as it is written; of nothing due for an exempt month. */
 export function newCharge(

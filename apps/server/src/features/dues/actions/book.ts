@@ -13,9 +13,7 @@ export function holdingOf(payment: Pick<PaymentRow, 'method' | 'branch_id'>): Ac
  * The account a payment is credited to: the branch's dues; from 1000 yuan beyond what is due the whole of that part
  * goes upwards (党费规定 art. 11).
  */
-export function creditsOf(
-  payment: Pick<PaymentRow, 'branch_id' | 'due_fen' | 'voluntary_fen'>,
-): readonly {
+export function creditsOf(payment: Pick<PaymentRow, 'branch_id' | 'due_fen' | 'voluntary_fen'>): readonly {
   readonly part: 'due' | 'voluntary'
   readonly credit: AccountName
   readonly amountFen: number

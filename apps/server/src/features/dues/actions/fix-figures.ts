@@ -16,7 +16,8 @@ import { owingOf } from '../queries/owing.ts'
 import { findCharges, reexplainCharge } from '../store/charges.ts'
 import { answerObjections, insertAssessments } from '../store/figures.ts'
 import type { AssessmentRow, ChargeRow } from '../store/tables.ts'
-import { billPeople, sealExplanation } from './bill.ts'
+import { sealExplanation } from '../queries/explanations.ts'
+import { billPeople } from './bill.ts'
 
 type Fix = Parameters<Handler<typeof duesEndpoints.fixAssessments>>[0]
 

@@ -5,7 +5,7 @@ import type { Services } from '../../../platform/services.ts'
 import { peopleById } from '../../members/public.ts'
 import { unitsById } from '../../organisation/public.ts'
 import { receiptsOf } from '../../receipts/public.ts'
-import { openExplanation } from '../actions/bill.ts'
+import { openExplanation } from './explanations.ts'
 import type { PaymentWithMonths } from '../store/payments.ts'
 import type { ChargeRow } from '../store/tables.ts'
 
