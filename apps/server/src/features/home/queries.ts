@@ -5,12 +5,14 @@ import type { Handler } from '../../platform/feature.ts'
 import type { Services } from '../../platform/services.ts'
 import { appraisalTodos } from '../appraisals/public.ts'
 import { archiveTodos } from '../archive/public.ts'
+import { ballotTodos } from '../ballots/public.ts'
 import { privacyTodos } from '../privacy/public.ts'
 
 /** Every feature that has things waiting for people. */
 const sources: readonly ((services: Services, actor: Actor) => Promise<readonly Todo[]>)[] = [
   privacyTodos,
   archiveTodos,
+  ballotTodos,
   appraisalTodos,
 ]
 

@@ -41,7 +41,7 @@ export const createVote: Handler<typeof ballotsEndpoints.createVote> = (call) =>
     const { panelId, draft } = await prepare(call, tx, unit, call.body, null)
     const vote = await insertVote(tx, {
       ...draft,
-      id: newId(now.getTime()),
+      id: newId(),
       uuid: newUuid(),
       unit_id: unit.id,
       room_code: newRoomCode(),

@@ -29,20 +29,10 @@ export const startRound: Handler<typeof ballotsEndpoints.startRound> = (call) =>
     const parent = await lockIn(tx, params.voteId, ['decided'])
     const content = await contentOf(call, tx, parent)
     const now = services.clock.now()
-    const {
-      unit_id,
-      body: who,
-      electorate,
-      title,
-      meeting_name,
-      meeting_on,
-      meeting_place,
-      from_afar,
-    } = parent
     const draft = await insertVote(tx, {
-      ...{ unit_id, body: who, electorate, title, meeting_name, meeting_on, meeting_place, from_afar },
+      ...takenOver(parent),
       ...content,
-      id: newId(now.getTime()),
+      id: newId(),
       uuid: newUuid(),
       room_code: newRoomCode(),
       closes_at: null,
@@ -51,8 +41,6 @@ export const startRound: Handler<typeof ballotsEndpoints.startRound> = (call) =>
       round: body.round,
       owner_kind: null,
       owner_id: null,
-      panel_id: parent.panel_id,
-      teller_ids: parent.teller_ids,
       created_by: callerId(actor),
       created_at: now,
     })
@@ -60,10 +48,18 @@ export const startRound: Handler<typeof ballotsEndpoints.startRound> = (call) =>
     const vote = await updateVote(tx, draft.id, { state: 'gathering' })
     const [panel] = await findPanels(tx, [parent.panel_id!])
     await gather(services, tx, vote, panel!)
-    const detail = { round: body.round, parent: parent.id, title }
+    const detail = { round: body.round, parent: parent.id, title: vote.title }
     await call.audit(tx, { subjectKind: 'vote', subjectId: vote.id, detail })
     return changed(vote)
   })
+
+/** The same people at the same meeting. */
+function takenOver(vote: VoteRow) {
+  const { unit_id, body, electorate, title, from_afar, panel_id, teller_ids } = vote
+  const { meeting_name, meeting_on, meeting_place } = vote
+  const meeting = { meeting_name, meeting_on, meeting_place }
+  return { unit_id, body, electorate, title, from_afar, panel_id, teller_ids, ...meeting }
+}
 
 /** What the round asks; refused where the result before does not call for it, or it is under way already. */
 async function contentOf(call: StartRound, tx: Tx, parent: VoteRow): Promise<Content> {
