@@ -39,6 +39,16 @@ const foreign: Readonly<Record<string, readonly Relation[]>> = {
   auditor: ['public', 'signedIn', 'otherMember', 'auditor'],
 }
 
+/** Full members of the branch, who are on the rolls of its votes, and those of them who open the box. */
+const voters: Readonly<Record<'own' | 'foreign', readonly string[]>> = {
+  own: ['mentor', 'member', 'committee', 'secretary', 'guide'],
+  foreign: ['secretaryC', 'mentorC', 'organiserC', 'guideC'],
+}
+const scrutineers: Readonly<Record<'own' | 'foreign', readonly string[]>> = {
+  own: ['member', 'mentor'],
+  foreign: ['mentorC', 'organiserC'],
+}
+
 const administrators: readonly Relation[] = ['systemAdministrator', 'securityAdministrator', 'auditor']
 
 /** Everybody who walks. */
@@ -56,6 +66,12 @@ export function relationsTo(
   if (subjectKind === 'me') {
     const general = listed.filter((relation) => ['public', 'signedIn', ...administrators].includes(relation))
     return walker === 'nobody' ? general : [...general, 'self']
+  }
+  if (subjectKind === 'vote' || subjectKind === 'panel') {
+    const kept = listed.filter((relation) => relation !== 'self' && relation !== 'mentor')
+    if (voters[place].includes(walker)) kept.push('voter')
+    if (scrutineers[place].includes(walker)) kept.push('scrutineer')
+    return kept
   }
   // A unit is nobody's self and has no mentor; those of its people are its members.
   if (subjectKind === 'unit') {

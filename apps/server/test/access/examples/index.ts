@@ -3,6 +3,7 @@ import { examples as accounts } from './accounts.ts'
 import { examples as appraisals } from './appraisals.ts'
 import { examples as archive } from './archive.ts'
 import { examples as audit } from './audit.ts'
+import { examples as ballots } from './ballots.ts'
 import { examples as home } from './home.ts'
 import { examples as ledger } from './ledger.ts'
 import { examples as members } from './members.ts'
@@ -19,9 +20,10 @@ import { examples as receipts } from './receipts.ts'
 
 export const examples = {
   accounts,
+  appraisals,
   archive,
   audit,
-  appraisals,
+  ballots,
   home,
   ledger,
   members,
