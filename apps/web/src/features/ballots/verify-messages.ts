@@ -120,7 +120,7 @@ export const verifyMessages = defineMessages(
   },
   {
     colon: ': ',
-    title: 'Verify a vote’s archive',
+    title: 'Verify the archive of a vote',
     subtitle:
       'Anybody can check a vote: whether all ballots were counted, and whether the result was computed rightly.',
     local: 'The file is checked in your own browser. Nothing is uploaded, and you need not sign in.',
