@@ -102,6 +102,15 @@ describe('the standing key', () => {
     expect(refused).toBe('device.noStandingKey')
   })
 
+  it('is not promised where the browser keeps nothing', async () => {
+    await page.addInitScript(() => Object.defineProperty(globalThis, 'indexedDB', { value: undefined }))
+    await page.reload()
+    const code = await page.evaluate(() =>
+      zhibuBallots.device.hasStandingKey('person-1').catch((error: { code: string }) => error.code),
+    )
+    expect(code).toBe('device.noStore')
+  })
+
   it('moves to another device by a backup with a password, and by nothing less', async () => {
     const { publicKey } = await makeKey()
     const backup = await page.evaluate(() =>
