@@ -211,16 +211,6 @@ export const archiveErrors = errorTable({
     zh: '无法读取此文件中的文字，请下载后查看。',
     en: 'The text of this file cannot be read here; download it.',
   },
-  'archive.printBusy': {
-    status: 503,
-    zh: '打印任务较多，请稍后再试。',
-    en: 'Too much is being printed; try again in a moment.',
-  },
-  'archive.printTooLarge': {
-    status: 409,
-    zh: '档案内容过多，无法一次打印。',
-    en: 'The archive is too long for one print.',
-  },
   'archive.periodUnknown': { status: 400, zh: '没有这个考察期。', en: 'There is no such review period.' },
 })
 
@@ -471,7 +461,6 @@ export const archiveEndpoints = {
     look: true,
     params: personParams,
     query: printQuery,
-    errors: ['archive.printBusy', 'archive.printTooLarge'],
     output: { file: ['application/pdf'] },
   }),
   printRegister: endpoint({
@@ -483,7 +472,6 @@ export const archiveEndpoints = {
     look: true,
     params: personParams,
     query: printQuery,
-    errors: ['archive.printBusy', 'archive.printTooLarge'],
     output: { file: ['application/pdf'] },
   }),
 }

@@ -124,9 +124,4 @@ export const appraisalsErrors = errorTable({
     zh: '还有{open}人的意见没有答复。',
     en: '{open} objections are not answered yet.',
   },
-  'appraisals.printBusy': {
-    status: 503,
-    zh: '打印任务较多，请稍后再试。',
-    en: 'Too much is being printed; try again in a moment.',
-  },
 })

@@ -53,7 +53,7 @@ export const overseeingEndpoints = {
     params: roundParams,
     query: z.object({ purpose: line(200, 4) }),
     output: { file: ['application/pdf'] },
-    errors: ['appraisals.stateForbids', 'appraisals.printBusy'],
+    errors: ['appraisals.stateForbids'],
   }),
   exportAppraisalRegister: endpoint({
     method: 'GET',

@@ -68,6 +68,16 @@ export const platformErrors = errorTable({
     zh: '数据库暂时不可用，请稍后重试；您的内容没有丢失。',
     en: 'The database is away for a moment; please retry, nothing of yours is lost.',
   },
+  'platform.printBusy': {
+    status: 503,
+    zh: '打印任务较多，请稍后再试。',
+    en: 'Too much is being printed; try again in a moment.',
+  },
+  'platform.printTooLarge': {
+    status: 409,
+    zh: '内容过多，无法一次打印。',
+    en: 'This is too long for one print.',
+  },
   'files.missing': { status: 400, zh: '请选择要上传的文件。', en: 'Choose a file to upload.' },
   'files.empty': { status: 400, zh: '文件是空的。', en: 'The file is empty.' },
   'files.kindNotAllowed': {

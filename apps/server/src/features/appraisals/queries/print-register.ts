@@ -2,9 +2,8 @@ import type { appraisalsEndpoints } from '@zhibu/contract/appraisals'
 import { printedBy } from '@zhibu/domain/archive/print-texts'
 import { officeName } from '@zhibu/domain/organisation/office-kinds'
 import type { Actor } from '../../../platform/access/subject.ts'
-import { Refusal } from '../../../platform/errors.ts'
 import type { Handler } from '../../../platform/feature.ts'
-import { PdfFailure, renderPdf } from '../../../platform/pdf/render-pdf.ts'
+import { printedFile } from '../../../platform/pdf/printed-file.ts'
 import { writeWorkbook } from '../../../platform/spreadsheet/write-workbook.ts'
 import { readRegister } from './register.ts'
 
@@ -23,20 +22,14 @@ export const printAppraisalRegister: Handler<typeof appraisalsEndpoints.printApp
     purpose: query.purpose,
     organisation: unit,
   }
-  try {
-    const content = await renderPdf('appraisal-register', {
-      stamp,
-      title,
-      note,
-      summary: [...summary],
-      columns: [...columns],
-      rows: rows.map((row) => [...row]),
-    })
-    return { fileName: `${register.fileName}.pdf`, contentType: 'application/pdf', content }
-  } catch (error) {
-    if (!(error instanceof PdfFailure) || error.code === 'pdf.template') throw error
-    throw new Refusal('appraisals.printBusy', { cause: error })
-  }
+  return printedFile(services.clock, register.fileName, 'appraisal-register', {
+    stamp,
+    title,
+    note,
+    summary: [...summary],
+    columns: [...columns],
+    rows: rows.map((row) => [...row]),
+  })
 }
 
 /** The first of the offices somebody holds, as papers name it. */
