@@ -22,8 +22,8 @@ export const resultMessages = defineMessages(
     },
     keptClosedText:
       '人数过少时，公布结果就等于公布个人怎么填。所以投票箱一直锁着，任何人（包括管理员）都没有看到内容。',
-    voidTitle: '本次投票已作废',
-    voidText: '作废原因：{reason}',
+    voidTitle: '本次投票已宣布无效',
+    voidText: '原因：{reason}',
     voidBy: '{by}，{time}',
     tally: {
       title: '得票',

@@ -89,8 +89,8 @@ declare module 'vue-router' {
     public?: boolean
     /** Reachable while a password change or second factor is due. */
     whilePending?: boolean
-    /** `plain`: no menus (sign-in, visitors' pages). */
-    layout?: 'shell' | 'plain'
+    /** `plain`: no menus (sign-in, visitors' pages); `bare`: nothing but the page (a projector). */
+    layout?: 'shell' | 'plain' | 'bare'
     /** Which place of the bottom bar is lit; found from the menus when missing. */
     phone?: PhoneTab
   }
