@@ -5,6 +5,11 @@ import { Refusal } from '../../../platform/errors.ts'
 import { findTransfers, insertTransfers, type NewTransferRow } from '../store/transfers.ts'
 import { sameContent } from './prepare.ts'
 
+export type WhenRefused = 'halve' | 'throw'
+
+/** The database refused a batch: some of it cannot be booked. The transaction is to be rolled back. */
+export class BatchRefused extends Error {}
+
 export interface Planned {
   readonly index: number
   readonly rows: readonly NewTransferRow[]
@@ -17,7 +22,11 @@ interface Late {
 }
 
 /** Adds groups in one statement; when the database refuses it, in halves, so that only the guilty one is refused. */
-export async function insertGroups(tx: Tx, groups: readonly Planned[]): Promise<Late> {
+export async function insertGroups(
+  tx: Tx,
+  groups: readonly Planned[],
+  whenRefused: WhenRefused,
+): Promise<Late> {
   if (!groups.length) return { refused: new Map(), taken: [] }
   await rawQuery(tx, 'savepoint ledger_post')
   try {
@@ -32,12 +41,13 @@ export async function insertGroups(tx: Tx, groups: readonly Planned[]): Promise<
   } catch (error) {
     const code = refusalOf(error)
     if (!code) throw error
+    if (whenRefused === 'throw' && groups.length > 1) throw new BatchRefused(code, { cause: error })
     await rawQuery(tx, 'rollback to savepoint ledger_post')
     await rawQuery(tx, 'release savepoint ledger_post')
     if (groups.length === 1) return { refused: new Map([[groups[0]!.index, code]]), taken: [] }
     const half = groups.length >> 1
-    const before = await insertGroups(tx, groups.slice(0, half))
-    const after = await insertGroups(tx, groups.slice(half))
+    const before = await insertGroups(tx, groups.slice(0, half), whenRefused)
+    const after = await insertGroups(tx, groups.slice(half), whenRefused)
     return {
       refused: new Map([...before.refused, ...after.refused]),
       taken: [...before.taken, ...after.taken],

@@ -6,13 +6,20 @@
 import type { LedgerRefusal } from '@zhibu/contract/ledger'
 import type { Tx } from '../../../platform/db/connection.ts'
 import type { NewTransferRow } from '../store/transfers.ts'
-import { insertGroups, type Planned } from './insert-groups.ts'
+import { insertGroups, type Planned, type WhenRefused } from './insert-groups.ts'
 import { auditOpened, type Known, lookUp } from './look-up.ts'
 import type { NewTransfer, Outcome } from './new-transfer.ts'
 import { prepare, sameContent } from './prepare.ts'
 
-/** Books groups of transfers, each group whole or not at all. Outcomes in the order given. */
-export async function postGroups(tx: Tx, groups: readonly (readonly NewTransfer[])[]): Promise<Outcome[][]> {
+/**
+ * Books groups of transfers, each group whole or not at all. Outcomes in the order given. When the database refuses the
+ * statement, `halve` looks for the guilty one in this transaction; `throw` leaves that to the caller (`BatchRefused`).
+ */
+export async function postGroups(
+  tx: Tx,
+  groups: readonly (readonly NewTransfer[])[],
+  whenRefused: WhenRefused = 'halve',
+): Promise<Outcome[][]> {
   const known = await lookUp(tx, groups.flat())
   const toInsert: Planned[] = []
   const outcomes = groups.map((group, index): Outcome[] => {
@@ -23,7 +30,7 @@ export async function postGroups(tx: Tx, groups: readonly (readonly NewTransfer[
     if (rows.length) toInsert.push({ index, rows })
     return judged.map((each) => ('status' in each ? each : { status: 'posted', id: each.id }))
   })
-  const late = await insertGroups(tx, toInsert)
+  const late = await insertGroups(tx, toInsert, whenRefused)
   for (const [index, code] of late.refused) outcomes[index] = outcomes[index]!.map(() => refused(code))
   for (const { group, id, firstId } of late.taken)
     outcomes[group] = outcomes[group]!.map((each) =>

@@ -1,5 +1,6 @@
 /** Booking thousands of transfers a second that arrive one by one: those of the same moment share a transaction. */
 import { type Db, transact, type Tx } from '../../../platform/db/connection.ts'
+import { BatchRefused } from './insert-groups.ts'
 import type { NewTransfer, Outcome } from './new-transfer.ts'
 import { postGroups } from './post.ts'
 
@@ -12,8 +13,7 @@ export interface Posted<C> {
 export interface PosterOptions<C> {
   /**
    * Writes what must stand if and only if the transfers stand (an order paid, a notice, a job), for all callers of a
-   * batch in its transaction. When it throws, the batch is done again one caller at a time, and only those it throws
-   * for fail.
+   * batch in its transaction. When it throws, the batch is done again in halves, and only those it throws for fail.
    */
   readonly alongside?: (tx: Tx, posted: readonly Posted<C>[]) => Promise<void>
   /** Transactions at the same time. */
@@ -63,13 +63,25 @@ export function createPoster<C>(db: Db, options: PosterOptions<C> = {}): Poster<
 
 type Alongside<C> = PosterOptions<C>['alongside']
 
+/** What a caller writes beside its transfers could not be written. */
+class AlongsideFailed extends Error {}
+
+/**
+ * Books a batch in one transaction. When the books refuse some of it, or something beside it cannot be written, it is
+ * done again in halves, each a transaction of its own: so every transaction adds its transfers in one statement, and
+ * two of them never wait for each other in a ring.
+ */
 async function bookBatch<C>(db: Db, batch: readonly Waiting<C>[], alongside: Alongside<C>): Promise<void> {
   try {
     const outcomes = await bookOnce(db, batch, alongside, ATTEMPTS)
     batch.forEach((each, index) => each.done(outcomes[index]!))
   } catch (error) {
-    if (batch.length === 1) batch[0]!.failed(error)
-    else for (const each of batch) await bookBatch(db, [each], alongside)
+    const isSome = error instanceof BatchRefused || error instanceof AlongsideFailed
+    if (isSome && batch.length > 1) {
+      const half = batch.length >> 1
+      await bookBatch(db, batch.slice(0, half), alongside)
+      await bookBatch(db, batch.slice(half), alongside)
+    } else for (const each of batch) each.failed(error instanceof AlongsideFailed ? error.cause : error)
   }
 }
 
@@ -81,19 +93,20 @@ async function bookOnce<C>(
 ): Promise<Outcome[][]> {
   try {
     return await transact(db, async (tx) => {
-      const outcomes = await postGroups(
-        tx,
-        batch.map((each) => each.transfers),
-      )
-      await alongside?.(
-        tx,
-        batch.map(({ context }, index) => ({ context, outcomes: outcomes[index]! })),
-      )
+      const groups = batch.map((each) => each.transfers)
+      const outcomes = await postGroups(tx, groups, 'throw')
+      const posted = batch.map(({ context }, index) => ({ context, outcomes: outcomes[index]! }))
+      await alongside?.(tx, posted).catch((error: unknown) => {
+        throw isPassing(error) ? error : new AlongsideFailed('alongside', { cause: error })
+      })
       return outcomes
     })
   } catch (error) {
-    if (attempts > 1 && passing.has((error as { code?: string }).code ?? ''))
-      return bookOnce(db, batch, alongside, attempts - 1)
+    if (attempts > 1 && isPassing(error)) return bookOnce(db, batch, alongside, attempts - 1)
     throw error
   }
+}
+
+function isPassing(error: unknown): boolean {
+  return passing.has((error as { code?: string }).code ?? '')
 }
