@@ -6,11 +6,12 @@ import Fastify, { type FastifyInstance } from 'fastify'
 import { mountAdministration } from './admin.ts'
 import { alipayWriter, mountAlipay } from './alipay/routes.ts'
 import { type Bank, openBank } from './bank/bank.ts'
+import type { Channel } from './bank/orders.ts'
 import { cashierWriter, mountCampusCashier } from './campus-cashier/routes.ts'
 import { createClock, type GatewayClock } from './clock.ts'
 import { type GatewayKeys, loadKeys } from './keys.ts'
 import { writeMerchantFiles } from './merchant.ts'
-import { type Notifier, startNotifier } from './notifier.ts'
+import { type ChannelWriter, type Notifier, startNotifier } from './notifier.ts'
 import { mountPages } from './pages/routes.ts'
 import type { Parts } from './parts.ts'
 import { createSilence, keepSilent, type Silence } from './silence.ts'
@@ -33,6 +34,8 @@ export interface Sandbox {
   readonly keys: GatewayKeys
   readonly silence: Silence
   readonly notifier: Notifier
+  /** How each channel writes what it tells, for those who want to tell it themselves. */
+  readonly writers: Readonly<Record<Channel, ChannelWriter>>
   close(): Promise<void>
 }
 
@@ -64,6 +67,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     keys,
     silence,
     notifier,
+    writers,
     close: async () => {
       await notifier.stop()
       await server.close()
