@@ -1,5 +1,6 @@
 /** Every feature of the web client, by name. The order decides nothing: menus sort by group and order. */
 import { accountsFeature } from './features/accounts/index.ts'
+import { appraisalsFeature } from './features/appraisals/index.ts'
 import { archiveFeature } from './features/archive/index.ts'
 import { ballotsFeature } from './features/ballots/index.ts'
 import { homeFeature } from './features/home/index.ts'
@@ -17,6 +18,7 @@ import type { Feature } from './shared/navigation/feature.ts'
 export const features: readonly Feature[] = [
   homeFeature,
   accountsFeature,
+  appraisalsFeature,
   archiveFeature,
   auditFeature,
   ballotsFeature,
