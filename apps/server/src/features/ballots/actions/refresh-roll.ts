@@ -5,7 +5,7 @@ import type { UnitFollower } from '../../organisation/public.ts'
 import { electorsOf, type Electors } from '../queries/franchise.ts'
 import type { VoteRow, VoterRow } from '../store/tables.ts'
 import { deleteVoters, findVotersOf, insertVoters, type RollEntry, updateVoter } from '../store/voters.ts'
-import { lockGathering } from '../store/votes.ts'
+import { lockGathering, lockGatheringOf } from '../store/votes.ts'
 
 /** What a vote's row says about who is asked. */
 export function electorsIn(vote: VoteRow): Electors {
@@ -55,11 +55,12 @@ async function alter(tx: Tx, voteId: string, { personId, entitled, excluded }: R
   })
 }
 
-/** People who leave a branch leave the rolls of its votes that are not open yet. */
+/** People who leave a branch, or the roster, leave the rolls of votes there that are not open yet. */
 export const rollsOfPeople: PeopleFollower = {
   left: async (tx, { personIds, branchId }) => {
-    if (!branchId || !personIds.length) return
-    for (const vote of await lockGathering(tx, branchId)) await deleteVoters(tx, vote.id, personIds)
+    if (!personIds.length) return
+    for (const vote of await lockGatheringOf(tx, personIds, branchId))
+      await deleteVoters(tx, vote.id, personIds)
   },
 }
 

@@ -168,3 +168,25 @@ export async function lockGathering(tx: Tx, unitId: string): Promise<VoteRow[]> 
     .forUpdate()
     .execute()
 }
+
+/** Votes announced and not opened that have one of these people on the roll; of one unit, or of any. */
+export async function lockGatheringOf(
+  tx: Tx,
+  personIds: readonly string[],
+  unitId: string | null,
+): Promise<VoteRow[]> {
+  return tables(tx)
+    .selectFrom('ballots_vote')
+    .selectAll()
+    .where('state', '=', 'gathering')
+    .where('id', 'in', (query) =>
+      query
+        .selectFrom('ballots_voter')
+        .select('vote_id')
+        .where('person_id', 'in', [...personIds]),
+    )
+    .$if(unitId !== null, (query) => query.where('unit_id', '=', unitId!))
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+}
