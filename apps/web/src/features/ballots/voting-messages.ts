@@ -146,7 +146,6 @@ export const messages = defineMessages(
       afarTitle: '远程参加',
       afarText: '记为远程到会，可在本机投票。请在没有旁人的地方投票。',
       afarAct: '远程签到',
-      done: '已签到',
       intro: '到会的人才能投票。',
     },
     booth: {
@@ -466,7 +465,6 @@ export const messages = defineMessages(
       afarTitle: 'From afar',
       afarText: 'You are noted as present from afar and vote on this device. Vote where nobody looks on.',
       afarAct: 'Check in from afar',
-      done: 'Checked in',
       intro: 'Only those present vote.',
     },
     booth: {
