@@ -126,17 +126,23 @@ function fewestChoices(question: Question): number[] {
   return question.kind === 'homomorphic' && question.blank ? [0, ...bits] : bits
 }
 
+let ready: Booth | undefined
+
 /**
  * Reads the election and makes everything ready, so that casting is quick when it comes: the tables, and, as engines
- * compile only what has run, a ballot to the first question with a key of nobody, which is thrown away.
+ * compile only what has run, a ballot to the first question with a key of nobody, which is thrown away. Asked again, it only
+ * answers.
  */
 export async function prepare({ electionText }: { electionText: string }): Promise<{ electionHash: string }> {
-  const { election, ...rest } = boothFor(electionText)
-  const [question] = election.questions
-  const trial = { ...rest, election: { ...election, questions: [question!] } }
-  const nobody = newStandingKey(rest.group)
-  makeBallot(trial, { secret: nobody.secret, credential: nobody.publicKey }, [fewestChoices(question!)])
-  return { electionHash: election.hash }
+  const open = boothFor(electionText)
+  if (ready !== open) {
+    ready = open
+    const [question] = open.election.questions
+    const trial = { ...open, election: { ...open.election, questions: [question!] } }
+    const nobody = newStandingKey(open.group)
+    makeBallot(trial, { secret: nobody.secret, credential: nobody.publicKey }, [fewestChoices(question!)])
+  }
+  return { electionHash: open.election.hash }
 }
 
 /** @throws Rejection `ballot.credential` */
