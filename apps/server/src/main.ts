@@ -10,6 +10,7 @@ import { serveWebClient } from './platform/http/web-client.ts'
 import { closePdf, configurePdf } from './platform/pdf/render-pdf.ts'
 import { loadSecret } from './platform/secret-file.ts'
 import { signInSettingsFrom } from './platform/sign-in-settings.ts'
+import { type PaymentSandbox, startPaymentSandbox, wantsPaymentSandbox } from './payment-sandbox.ts'
 import { readStartOptions, type StartOptions, usage } from './start-options.ts'
 
 interface Database {
@@ -68,6 +69,8 @@ async function main(): Promise<void> {
     stopping.unshift(async () => closePdf())
     configurePdf({ fontDirectories: [join(options.data, 'fonts')] })
     const { demonstration, accounts } = await prepareContent(options, database, say)
+    const sandbox = beginSandbox(options, demonstration)
+    stopping.unshift(async () => sandbox?.stop())
     const creating = createApp({
       databaseUrl: database.url,
       clock: systemClock,
@@ -79,6 +82,7 @@ async function main(): Promise<void> {
         production: process.env.NODE_ENV === 'production',
         demonstration,
         signIn: signInSettingsFrom(process.env),
+        ...(sandbox && { paymentsFile: sandbox.settingsFile }),
         ...(process.env.ZHIBU_PAYMENTS && { paymentsFile: resolve(process.env.ZHIBU_PAYMENTS) }),
         demonstrationCampusIds: accounts.map(({ campusId }) => campusId),
       },
@@ -88,7 +92,7 @@ async function main(): Promise<void> {
     const url = await listen(app, options)
     await database.announce(url)
     await app.startJobs()
-    tellReady(options, url, accounts, say)
+    tellReady(options, { url, accounts, paymentSandbox: (await sandbox?.url) ?? null }, say)
   } catch (error) {
     // Told to stop while starting: what failed, failed because of that.
     if (stop.begun()) return
@@ -113,6 +117,12 @@ async function prepareContent(
   })
 }
 
+/** The demonstration's payment gateways, ten ports further on. */
+function beginSandbox({ data, port, host }: StartOptions, demonstration: boolean): PaymentSandbox | null {
+  if (!wantsPaymentSandbox(demonstration, data, process.env)) return null
+  return startPaymentSandbox(data, port === 0 ? 0 : Math.min(port + 10, 65_535), host)
+}
+
 export interface DemonstrationAccount {
   readonly role: string
   readonly name: string
@@ -128,20 +138,24 @@ async function listen(app: App, options: StartOptions): Promise<string> {
   return `http://localhost:${port}`
 }
 
-function tellReady(
-  options: StartOptions,
-  url: string,
-  accounts: readonly DemonstrationAccount[],
-  say: (line: string) => void,
-): void {
+interface Ready {
+  readonly url: string
+  readonly accounts: readonly DemonstrationAccount[]
+  /** Where the demonstration's payments go; null: to real channels, or nowhere. */
+  readonly paymentSandbox: string | null
+}
+
+function tellReady(options: StartOptions, ready: Ready, say: (line: string) => void): void {
+  const { url, accounts, paymentSandbox } = ready
   const readyMs = Date.now() - startedAt
   if (options.json) {
-    process.stdout.write(`${JSON.stringify({ url, readyMs, accounts })}\n`)
+    process.stdout.write(`${JSON.stringify({ url, readyMs, accounts, paymentSandbox })}\n`)
     return
   }
   say(`\nZhibu is ready after ${(readyMs / 1000).toFixed(1)} s: ${url}\n`)
   for (const account of accounts)
     say(`  ${account.campusId}  ${account.password}  ${account.name}  ${account.role}`)
+  if (paymentSandbox) say(`\nPayments go to a sandbox, no real money: ${paymentSandbox}`)
   if (accounts.length) say('\nThese accounts are for demonstration only. Ctrl-C stops everything.')
 }
 

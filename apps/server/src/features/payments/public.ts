@@ -6,7 +6,8 @@ import type { Db } from '../../platform/db/connection.ts'
 import type { BillLine, ChannelName } from '../../platform/payments/port.ts'
 import type { Services } from '../../platform/services.ts'
 import { openChannel } from './actions/channels.ts'
-import { findOrder, findOrdersFor, type OrderRow } from './store/orders.ts'
+import { numberIn } from './store/numbers.ts'
+import { findOrder, findOrdersByNumber, findOrdersFor, type OrderRow } from './store/orders.ts'
 import { findApplied, findPaymentsBetween, type PaymentRow } from './store/payments.ts'
 import { findRefundsBetween, findRefundsOf, type RefundRow } from './store/refunds.ts'
 
@@ -28,6 +29,25 @@ export type { RefundRow } from './store/refunds.ts'
 /** An order by its id. */
 export async function orderOf(db: Db, orderId: string): Promise<OrderRow | null> {
   return (await findOrder(db, orderId)) ?? null
+}
+
+/** Ids of orders by the numbers channels know them by; numbers that are none of ours are left out. */
+export async function orderIdsByChannelNumber(
+  db: Db,
+  channelNumbers: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const numbers = new Map(channelNumbers.map((each) => [each, numberIn(each)]))
+  const orders = await findOrdersByNumber(
+    db,
+    [...numbers.values()].filter((each) => each !== null),
+  )
+  const ids = new Map<string | null, string>(orders.map((order) => [order.number, order.id]))
+  return new Map(
+    [...numbers].flatMap(([channelNumber, number]) => {
+      const id = ids.get(number)
+      return id === undefined ? [] : [[channelNumber, id] as const]
+    }),
+  )
 }
 
 /** Orders opened for some things of the caller's, newest first. */

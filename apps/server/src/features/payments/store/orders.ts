@@ -39,6 +39,18 @@ export function findOrdersFor(db: Db, kind: string, refs: readonly string[]): Pr
     .execute()
 }
 
+/** Orders by our numbers, without the digits of the attempt; unknown ones are left out. */
+export function findOrdersByNumber(
+  db: Db,
+  numbers: readonly string[],
+): Promise<Pick<OrderRow, 'id' | 'number'>[]> {
+  return tables(db)
+    .selectFrom('payments_order')
+    .select(['id', 'number'])
+    .where('number', 'in', [...numbers, ''])
+    .execute()
+}
+
 export function lockOrder(tx: Tx, id: string): Promise<OrderRow | undefined> {
   return tables(tx)
     .selectFrom('payments_order')
