@@ -9,6 +9,7 @@ import { presentDay } from '../queries/present-day.ts'
 import { findDay, lockDay, updateDay } from '../store/days.ts'
 import { findPayout, lockBank } from '../store/statements.ts'
 import type { DayRow } from '../store/tables.ts'
+import { channelAccountOf } from './channels.ts'
 import { compareOpenDays, tellTreasurers } from './compare-days.ts'
 import { takeBill } from './run-reconciliation.ts'
 
@@ -77,13 +78,13 @@ export const confirmDay: Handler<typeof reconciliationEndpoints.confirmDay> = (c
 /** What came into the bank leaves the channel's account. Returns the sum in fen. */
 async function bookPayout(tx: Tx, day: DayRow, userId: string): Promise<number> {
   const line = await findPayout(tx, day.id)
-  if (!line) return 0
-  const { unit_id: unitId, channel } = day
+  const account = line && (await channelAccountOf(tx, day.unit_id, day.channel))
+  if (!line || !account) return 0
   await postTogether(tx, [
     {
       key: `payout ${day.id}`,
-      debit: { kind: 'bank', unitId },
-      credit: { kind: 'channelClearing', unitId, ref: channel },
+      debit: { kind: 'bank', unitId: day.unit_id },
+      credit: account.accountId,
       amountFen: line.amount_fen,
       bookedOn: line.booked_on,
       reason: 'payout',

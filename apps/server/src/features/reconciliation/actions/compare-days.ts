@@ -6,13 +6,17 @@ import { today } from '../../../platform/clock.ts'
 import type { Tx } from '../../../platform/db/connection.ts'
 import { newId } from '../../../platform/id.ts'
 import type { Services } from '../../../platform/services.ts'
-import { accountsOfKind, movementsIn } from '../../ledger/public.ts'
+import { movementsIn } from '../../ledger/public.ts'
 import { notify } from '../../notices/public.ts'
 import { holdersOf } from '../../offices/public.ts'
+import { channelAccountOf } from './channels.ts'
 import { findBill, findOpenDays, lockDay, updateDay } from '../store/days.ts'
 import { findItems, findTransfersElsewhere, replaceItems } from '../store/items.ts'
 import { assignLine, findIncoming, findPayout, findReach } from '../store/statements.ts'
 import type { BankLineRow, BillLineRow, DayRow, ItemRow } from '../store/tables.ts'
+
+/** How long a day without any movement is looked at for something booked late. */
+const QUIET_DAYS = 40
 
 interface OpenDay {
   readonly day: DayRow
@@ -24,7 +28,8 @@ interface OpenDay {
 /** Compares every open day of a unit. The caller holds the unit's bank lock. Returns how many days there are. */
 export async function compareOpenDays(services: Services, tx: Tx, unitId: string): Promise<number> {
   const days: OpenDay[] = []
-  for (const { id } of await findOpenDays(tx, unitId)) {
+  const quietSince = addDays(today(services.clock) as PlainDate, -QUIET_DAYS)
+  for (const { id } of await findOpenDays(tx, unitId, quietSince)) {
     const day = await lockDay(tx, id)
     if (day && day.closed_by === null) days.push(await withBill(tx, day))
   }
@@ -97,12 +102,10 @@ const between = new Set(['bank', 'channelFees', 'suspense'])
 
 /** The ledger's lines of the day, and those its bill names that were booked on another day and stand in no other bill. */
 async function ledgerLines(tx: Tx, { day, bill }: OpenDay): Promise<ComparedLine[]> {
-  const account = (await accountsOfKind(tx, 'channelClearing')).find(
-    (each) => each.unitId === day.unit_id && each.ref === day.channel,
-  )
+  const account = await channelAccountOf(tx, day.unit_id, day.channel)
   if (!account) return []
   const orders = [...new Set(bill.map((line) => line.orderNo))]
-  const found = await movementsIn(tx, account.id, day.day, orders)
+  const found = await movementsIn(tx, account.accountId, day.day, orders)
   const elsewhere = await findTransfersElsewhere(
     tx,
     day.id,

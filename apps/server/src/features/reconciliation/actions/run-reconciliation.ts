@@ -3,14 +3,17 @@ import { addDays, type PlainDate } from '@zhibu/domain/shared/plain-date'
 import { today } from '../../../platform/clock.ts'
 import { transact } from '../../../platform/db/connection.ts'
 import type { Services } from '../../../platform/services.ts'
-import { accountsOfKind } from '../../ledger/public.ts'
-import { findLastDay, findOpenDays, lockOrInsertDay, replaceBill, updateDay } from '../store/days.ts'
+import { findDaysToFetch, findLastDay, lockOrInsertDay, replaceBill, updateDay } from '../store/days.ts'
 import { lockBank } from '../store/statements.ts'
 import { readBill } from './bill-sources.ts'
+import { channelAccounts } from './channels.ts'
 import { compareOpenDays } from './compare-days.ts'
 
 /** How far back days are begun when nights were missed. */
 const LONGEST_PAUSE_DAYS = 31
+
+/** How long the bill of a day without any movement is asked for again. */
+const QUIET_DAYS = 7
 
 interface ChannelDay {
   readonly unitId: string
@@ -24,28 +27,23 @@ interface ChannelDay {
  */
 export async function runReconciliation(services: Services): Promise<void> {
   const yesterday = addDays(today(services.clock) as PlainDate, -1)
-  const begun = (await findOpenDays(services.db)).map(({ unit_id, channel, day }) => ({
-    unitId: unit_id,
-    channel,
-    day,
-  }))
-  const channels = (await accountsOfKind(services.db, 'channelClearing')).filter(
-    (account) => account.since !== null,
+  const begun = (await findDaysToFetch(services.db, addDays(yesterday, -QUIET_DAYS))).map(
+    ({ unit_id, channel, day }) => ({
+      unitId: unit_id,
+      channel,
+      day,
+    }),
   )
   const missing: ChannelDay[] = []
-  for (const { unitId, ref: channel, since } of channels) {
-    if (unitId === null) continue
+  for (const { unitId, channel, since } of await channelAccounts(services.db)) {
+    if (since === null) continue
     const last = await findLastDay(services.db, unitId, channel)
     const earliest = addDays(yesterday, 1 - LONGEST_PAUSE_DAYS)
-    const next = last === null ? since! : addDays(last as PlainDate, 1)
+    const next = last === null ? since : addDays(last as PlainDate, 1)
     for (let day = next < earliest ? earliest : (next as PlainDate); day <= yesterday; day = addDays(day, 1))
       missing.push({ unitId, channel, day })
   }
-  for (const each of [...begun, ...missing])
-    await takeBill(services, each).catch((error: unknown) => {
-      // One channel that cannot be reached must not keep the others' days from being compared.
-      services.log.warn({ err: error, channel: each.channel, day: each.day }, 'the bill cannot be had')
-    })
+  for (const each of [...begun, ...missing]) await takeBill(services, each)
   for (const unitId of new Set([...begun, ...missing].map((each) => each.unitId)))
     await transact(services.db, async (tx) => {
       await lockBank(tx, unitId)
@@ -53,9 +51,15 @@ export async function runReconciliation(services: Services): Promise<void> {
     })
 }
 
-/** Fetches the bill of a day anew and keeps it; a day that is closed keeps the one it was closed with. */
+/**
+ * Fetches the bill of a day anew and keeps it; a day that is closed keeps the one it was closed with. A channel that
+ * cannot be asked now leaves the day without one, and keeps no other's from being fetched.
+ */
 export async function takeBill(services: Services, which: ChannelDay): Promise<void> {
-  const bill = await readBill(services, which)
+  const bill = await readBill(services, which).catch((error: unknown) => {
+    services.log.warn({ err: error, channel: which.channel, day: which.day }, 'the bill cannot be had')
+    return null
+  })
   await transact(services.db, async (tx) => {
     const day = await lockOrInsertDay(tx, which)
     if (!bill || day.closed_by !== null) return

@@ -1,8 +1,10 @@
 import type { PersonId, UnitId } from '@zhibu/contract/core/fields'
 import type { ReconciliationDay, ReconciliationItem } from '@zhibu/contract/reconciliation'
 import type { Db } from '../../../platform/db/connection.ts'
+import { isUuid } from '../../../platform/id.ts'
 import { peopleById } from '../../members/public.ts'
 import { unitsById } from '../../organisation/public.ts'
+import { orderOf } from '../../payments/public.ts'
 import type { DayRow, ItemRow } from '../store/tables.ts'
 
 export interface PersonBrief {
@@ -63,18 +65,19 @@ function stateOf(row: DayRow): ReconciliationDay['state'] {
   return row.closed_by === null ? 'open' : 'closed'
 }
 
-/** Lines of a comparison as endpoints show them. */
+/** Lines of a comparison as endpoints show them; orders of ours by the number people know. */
 export async function presentItems(db: Db, rows: readonly ItemRow[]): Promise<ReconciliationItem[]> {
   const person = await nameOf(
     db,
     rows.flatMap((row) => [row.explained_by, row.confirmed_by]),
   )
+  const numberOf = await orderNumbers(db, rows)
   return rows.map((row) => ({
     id: row.id,
     about: row.about,
     class: row.class,
     kind: row.kind,
-    orderNo: row.order_no,
+    orderNo: numberOf.get(row.order_no) ?? row.order_no,
     transferId: row.transfer_id,
     channelTransactionId: row.channel_transaction_id,
     hereFen: row.here_fen,
@@ -83,4 +86,10 @@ export async function presentItems(db: Db, rows: readonly ItemRow[]): Promise<Re
     explainedBy: person(row.explained_by),
     confirmedBy: person(row.confirmed_by),
   }))
+}
+
+async function orderNumbers(db: Db, rows: readonly ItemRow[]): Promise<ReadonlyMap<string, string>> {
+  const ids = new Set(rows.map((row) => row.order_no).filter(isUuid))
+  const orders = await Promise.all([...ids].map((id) => orderOf(db, id)))
+  return new Map(orders.flatMap((order) => (order ? [[order.id, order.number] as const] : [])))
 }

@@ -51,7 +51,11 @@ export async function findDay(db: Db, id: string): Promise<DayRow | undefined> {
   return tables(db).selectFrom('reconciliation_day').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
-/** Days of a unit's channels, newest first, after a place in that order. */
+/** A day on which nothing moved in any book: nobody has to sign for it. */
+const isQuiet = sql<boolean>`(coalesce(bill_fen, 0) = 0 and bill_read_at is not null and ledger_fen = 0
+  and not exists (select from reconciliation_item i where i.day_id = reconciliation_day.id))`
+
+/** Days of a unit's channels on which something moved, newest first, after a place in that order. */
 export async function findDays(
   db: Db,
   unitId: string,
@@ -66,6 +70,7 @@ export async function findDays(
     .selectFrom('reconciliation_day')
     .selectAll()
     .where('unit_id', '=', unitId)
+    .where(sql<boolean>`not ${isQuiet}`)
     .$if(after !== null, (query) =>
       query.where(sql<boolean>`(day, id) < (${after?.day ?? null}::date, ${after?.id ?? null}::uuid)`),
     )
@@ -80,24 +85,37 @@ export async function findDays(
     .execute()
 }
 
-/** How many days of a unit nobody has confirmed yet. */
+/** How many days of a unit on which something moved nobody has confirmed yet. */
 export async function countWaiting(db: Db, unitId: string): Promise<number> {
   const row = await tables(db)
     .selectFrom('reconciliation_day')
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .where('unit_id', '=', unitId)
     .where('confirmed_by', 'is', null)
+    .where(sql<boolean>`not ${isQuiet}`)
     .executeTakeFirstOrThrow()
   return row.count
 }
 
-/** Days nobody has closed: of a unit, or all; oldest first. */
-export async function findOpenDays(db: Db, unitId?: string): Promise<DayRow[]> {
+/** Days of a unit nobody has closed, oldest first; quiet ones only since a day. */
+export async function findOpenDays(db: Db, unitId: string, quietSince: string): Promise<DayRow[]> {
   return tables(db)
     .selectFrom('reconciliation_day')
     .selectAll()
     .where('closed_by', 'is', null)
-    .$if(unitId !== undefined, (query) => query.where('unit_id', '=', unitId ?? ''))
+    .where('unit_id', '=', unitId)
+    .where(sql<boolean>`(day >= ${quietSince}::date or not ${isQuiet})`)
+    .orderBy('day')
+    .execute()
+}
+
+/** Open days whose bills are to be fetched anew: quiet ones only until they are as old as `quietSince`. */
+export async function findDaysToFetch(db: Db, quietSince: string): Promise<DayRow[]> {
+  return tables(db)
+    .selectFrom('reconciliation_day')
+    .selectAll()
+    .where('closed_by', 'is', null)
+    .where(sql<boolean>`(day >= ${quietSince}::date or not ${isQuiet})`)
     .orderBy('day')
     .execute()
 }

@@ -1,0 +1,30 @@
+/** Accounts with channels, and whose they are. */
+import type { Db } from '../../../platform/db/connection.ts'
+import { accountsOfKind } from '../../ledger/public.ts'
+import { rootUnit } from '../../organisation/public.ts'
+
+export interface ChannelAccount {
+  readonly accountId: string
+  /** Who reconciles it: its unit; the university for an account of the whole installation. */
+  readonly unitId: string
+  readonly channel: string
+  /** The day something was first booked; null: never. */
+  readonly since: string | null
+}
+
+export async function channelAccounts(db: Db): Promise<readonly ChannelAccount[]> {
+  const root = await rootUnit(db)
+  return (await accountsOfKind(db, 'channelClearing')).flatMap(({ id, unitId, ref, since }) => {
+    const owner = unitId ?? root?.id
+    return owner === undefined ? [] : [{ accountId: id, unitId: owner, channel: ref, since }]
+  })
+}
+
+/** The account of a channel that a unit reconciles. */
+export async function channelAccountOf(
+  db: Db,
+  unitId: string,
+  channel: string,
+): Promise<ChannelAccount | undefined> {
+  return (await channelAccounts(db)).find((each) => each.unitId === unitId && each.channel === channel)
+}
