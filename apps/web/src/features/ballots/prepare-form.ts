@@ -59,6 +59,13 @@ export function usualThreshold(scrutineers: number): number {
   return Math.max(2, Math.floor(scrutineers / 2) + 1)
 }
 
+/** The method most meetings adopt, to be changed by hand where another was. */
+export function usualMethod(names: Election['names'], base: Election['base'], t: PrepareText): string {
+  return t(names === 'secretary' ? 'wording.methodOne' : 'wording.method', {
+    base: t(`wording.bases.${base}`),
+  })
+}
+
 export function emptyForm(kind: PreparedKind, today: string, t: PrepareText): VoteForm {
   const meeting = kind === 'resolution' || kind === 'election'
   return {
@@ -85,7 +92,7 @@ export function emptyForm(kind: PreparedKind, today: string, t: PrepareText): Vo
       order: 'strokes',
       otherNames: true,
       base: 'entitled',
-      method: kind === 'election' ? t('wording.method') : '',
+      method: kind === 'election' ? usualMethod('committee', 'entitled', t) : '',
     },
     electorate: kind === 'recommendation' ? 'full' : 'fullAndProbationary',
     recommendation: { question: '', atMost: 3, nameIds: [] },

@@ -59,14 +59,17 @@ export const prepareMessages = defineMessages(
         secretary: '支部书记、副书记选举',
       },
       method:
-        '采用无记名投票方式，实行差额选举。赞成票超过应到会有选举权党员半数的当选；超过半数的人数多于应选名额时，得票多的当选。',
-      methodOne: '采用无记名投票方式，实行等额选举。赞成票超过应到会有选举权党员半数的当选。',
+        '采用无记名投票方式，实行差额选举。赞成票超过{base}有选举权党员半数的当选；超过半数的人数多于应选名额时，得票多的当选。',
+      bases: { entitled: '应到会', present: '实到会' },
+      methodOne: '采用无记名投票方式，实行等额选举。赞成票超过{base}有选举权党员半数的当选。',
     },
     numbers: {
       label: '通过条件',
       text: '应到会 {entitled} 人：至少 {needPresent} 人到会方可开会，同意票至少 {needYes} 票方可通过。',
       election:
-        '应到会 {entitled} 人：至少 {needPresent} 人到会方可选举，赞成票至少 {needYes} 票（按{base}计）方可当选。',
+        '应到会 {entitled} 人：至少 {needPresent} 人到会方可选举，赞成票至少 {needYes} 票方可当选（按应到会人数计）。',
+      electionPresent:
+        '应到会 {entitled} 人：至少 {needPresent} 人到会方可选举，赞成票超过实到会人数的一半方可当选。',
       nobody: '支部名册上还没有有表决权的正式党员，不能表决。',
       ordinaryRule: '半数以上有表决权的党员到会方可进行；赞成人数超过应到会有表决权党员的半数为通过。',
       admissionRule:
@@ -276,15 +279,18 @@ export const prepareMessages = defineMessages(
         secretary: 'Election of secretary and deputy',
       },
       method:
-        'Secret ballot with more names than seats. Elected is who has more than half of the entitled members; if more reach it than there are seats, those with most votes.',
+        'Secret ballot with more names than seats. Elected is who has more than half of the members {base}; if more reach it than there are seats, those with most votes.',
+      bases: { entitled: 'entitled', present: 'present' },
       methodOne:
-        'Secret ballot with as many names as seats. Elected is who has more than half of the entitled members.',
+        'Secret ballot with as many names as seats. Elected is who has more than half of the members {base}.',
     },
     numbers: {
       label: 'What it takes',
       text: '{entitled} entitled: at least {needPresent} must be present, and at least {needYes} must agree.',
       election:
-        '{entitled} entitled: at least {needPresent} must be present; elected with at least {needYes} votes (counted from those {base}).',
+        '{entitled} entitled: at least {needPresent} must be present; elected with at least {needYes} votes (counted from those entitled).',
+      electionPresent:
+        '{entitled} entitled: at least {needPresent} must be present; elected by more than half of those present.',
       nobody: 'Nobody on this branch’s roster has a vote yet.',
       ordinaryRule:
         'At least half of the members with vote must be present; more than half of those entitled must agree.',

@@ -166,7 +166,7 @@ export const messages = defineMessages(
       othersHelp: '对候选人表示不同意的，可以另选他人；弃权的不能另选（条例第二十五条）。',
       search: '按姓名查找',
       noneFound: '名单里没有“{text}”。只能另选本支部有被选举权的党员。',
-      pick: '选他',
+      pick: '选此人',
       remove: '取消',
       problems: {
         seatsUsed: '已同意 {seats} 名，不能再多选。请先把一名改为不同意或弃权。',
