@@ -6,6 +6,7 @@ import { appraisals } from './features/appraisals/feature.ts'
 import { archive } from './features/archive/feature.ts'
 import { audit } from './features/audit/feature.ts'
 import { ballots } from './features/ballots/feature.ts'
+import { dues } from './features/dues/feature.ts'
 import { home } from './features/home/feature.ts'
 import { ledger } from './features/ledger/feature.ts'
 import { members } from './features/members/feature.ts'
@@ -39,6 +40,7 @@ export const features: readonly Feature[] = [
   accounts,
   notices,
   receipts,
+  dues,
   rosters,
   reconciliation,
   archive,

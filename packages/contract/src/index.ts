@@ -19,6 +19,7 @@ import { overviewEndpoints, overviewErrors } from './overview.ts'
 import { privacyEndpoints, privacyErrors } from './privacy.ts'
 import { votingKeysEndpoints, votingKeysErrors } from './voting-keys.ts'
 import { receiptsEndpoints, receiptsErrors } from './receipts.ts'
+import { duesEndpoints, duesErrors } from './dues.ts'
 
 export const contract = {
   organisation: organisationEndpoints,
@@ -31,6 +32,7 @@ export const contract = {
   reconciliation: reconciliationEndpoints,
   notices: noticesEndpoints,
   receipts: receiptsEndpoints,
+  dues: duesEndpoints,
   archive: archiveEndpoints,
   audit: auditEndpoints,
   privacy: privacyEndpoints,
@@ -55,6 +57,7 @@ export const errorCatalogue: Readonly<Record<string, ErrorSpec>> = {
   ...reconciliationErrors,
   ...noticesErrors,
   ...receiptsErrors,
+  ...duesErrors,
   ...archiveErrors,
   ...auditErrors,
   ...privacyErrors,

@@ -318,6 +318,35 @@ export interface VoteMinutes {
   signatures: { label: string; names: string[] }[]
 }
 
+/** The receipt of dues or of a gift. Sums are yuan with two decimals. */
+export interface ReceiptPrint {
+  stamp: PrintStamp
+  title: string
+  number: string
+  /** Said large when the money went back; '' otherwise. */
+  revoked: string
+  facts: { label: string; value: string; wide: boolean }[]
+  lines: { label: string; amount: string }[]
+  amount: string
+  /** As Chinese papers write sums: 贰角整. */
+  amountInWords: string
+  checkCode: string
+  verify: string[]
+  notes: string[]
+}
+
+/** A member's dues card of one year. */
+export interface DuesCardPrint {
+  stamp: PrintStamp
+  title: string
+  year: string
+  facts: { label: string; value: string; wide: boolean }[]
+  /** Month, due, paid on, how, receipt. */
+  months: string[][]
+  voluntary: string[][]
+  total: string
+}
+
 /** Template name → what it takes. */
 export interface PrintShapes {
   'personal-archive': PersonalArchive
@@ -326,6 +355,8 @@ export interface PrintShapes {
   'vote-result': VoteResultSheet
   'vote-minutes': VoteMinutes
   'appraisal-register': AppraisalRegister
+  receipt: ReceiptPrint
+  'dues-card': DuesCardPrint
 }
 
 export type PrintTemplate = keyof PrintShapes

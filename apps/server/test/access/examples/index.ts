@@ -17,6 +17,7 @@ import { examples as reconciliation } from './reconciliation.ts'
 import { examples as rosters } from './rosters.ts'
 import { examples as votingKeys } from './voting-keys.ts'
 import { examples as receipts } from './receipts.ts'
+import { examples as dues } from './dues.ts'
 
 export const examples = {
   accounts,
@@ -37,4 +38,5 @@ export const examples = {
   rosters,
   votingKeys,
   receipts,
+  dues,
 }

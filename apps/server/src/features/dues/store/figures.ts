@@ -13,6 +13,7 @@ export async function findAssessments(db: Db, personIds: readonly string[]): Pro
     .orderBy('person_id')
     .orderBy('from_month', 'desc')
     .orderBy('at', 'desc')
+    .orderBy('id', 'desc')
     .execute()
 }
 
