@@ -101,6 +101,19 @@ module.exports = {
       to: { path: room('feature') },
     },
     {
+      name: 'payment-sandbox-stands-alone',
+      comment: 'It is the other side of the wire: nothing of ours may be right on both sides by sharing it.',
+      severity: 'error',
+      from: { path: '^apps/payment-sandbox/' },
+      to: { path: '^(apps/(server|web)|packages)/' },
+    },
+    {
+      name: 'nobody-needs-the-payment-sandbox',
+      severity: 'error',
+      from: { pathNot: '^apps/payment-sandbox/' },
+      to: { path: '^apps/payment-sandbox/' },
+    },
+    {
       name: 'web-shared-knows-no-feature',
       severity: 'error',
       from: { path: '^apps/web/src/shared/' },

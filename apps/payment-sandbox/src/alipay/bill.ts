@@ -6,9 +6,7 @@ import type { Order, Payment, Refund } from '../bank/orders.ts'
 import { chinaDay, chinaTime } from '../clock.ts'
 import { alipaySellerId } from '../merchant.ts'
 import { yuan } from '../wechat-pay/bill.ts'
-
-const heads =
-  '支付宝交易号,商户订单号,业务类型,商品名称,创建时间,完成时间,门店编号,门店名称,操作员,终端号,对方账户,订单金额（元）,商家实收（元）,支付宝红包（元）,集分宝（元）,支付宝优惠（元）,商家优惠（元）,券核销金额（元）,券名称,商家红包消费金额（元）,卡消费金额（元）,退款批次号/请求号,服务费（元）,分润（元）,备注'
+import { billEnd, billHeads, billKinds, billRemarks, billSummary } from './texts.ts'
 
 /** The bill of `day`; null when nothing happened. */
 export async function writeAlipayBill(orders: readonly Order[], day: string): Promise<Buffer | null> {
@@ -26,21 +24,13 @@ export async function writeAlipayBill(orders: readonly Order[], day: string): Pr
       ),
   ])
   if (!lines.length) return null
-  const text = [
-    '#支付宝业务明细查询',
-    `#账号：[${alipaySellerId}0156]`,
-    `#起始日期：[${day} 00:00:00]   终止日期：[${day} 24:00:00]`,
-    '#-----------------------------------------业务明细列表----------------------------------------',
-    heads,
-    ...lines,
-    '#-----------------------------------------业务明细列表结束------------------------------------',
-    `#交易合计：${lines.length}笔`,
-    '',
-  ].join('\r\n')
+  const text = [...billRemarks(alipaySellerId, day), billHeads, ...lines, ...billEnd(lines.length), ''].join(
+    '\r\n',
+  )
   const zip = new ZipFile()
   const name = `${alipaySellerId}0156_${day.replaceAll('-', '')}`
   zip.addBuffer(toGbk(text), `${name}_details.csv`)
-  zip.addBuffer(toGbk('#支付宝业务汇总查询\r\n'), `${name}_summary.csv`)
+  zip.addBuffer(toGbk(billSummary), `${name}_summary.csv`)
   zip.end()
   return buffer(zip.outputStream as Readable)
 }
@@ -50,7 +40,7 @@ function lineOf(order: Order, payment: Payment, refund: Refund | null): string {
   return [
     `${payment.transactionId}\t`,
     `${order.orderNo}\t`,
-    refund ? '退款' : '交易',
+    refund ? billKinds.refund : billKinds.payment,
     order.title.replaceAll(/[,\r\n\t]/g, ' '),
     chinaTime(new Date(order.createdAt)),
     chinaTime(new Date((refund ?? payment).at)),

@@ -25,7 +25,7 @@ function frame(language: Language, title: string, content: Html, here: string): 
         <main>${content}</main>
         <nav>
           <a href="/?lang=${language}">${say(language, 'all')}</a
-          ><a href="${here}?lang=${other}" lang="${other}">${other === 'zh' ? '中文' : 'English'}</a>
+          ><a href="${here}?lang=${other}" lang="${other}">${say(other, 'language')}</a>
         </nav>
       </body>
     </html>`.text

@@ -3,6 +3,7 @@ export type Language = 'zh' | 'en'
 
 export const texts = {
   sandbox: ['沙箱，不涉及真实资金', 'Sandbox: no real money'],
+  language: ['中文', 'English'],
   orders: ['订单', 'Orders'],
   none: ['还没有订单。', 'No orders yet.'],
   payTitle: ['付款', 'Pay'],

@@ -2,11 +2,7 @@
 import type { Order, Payment, Refund } from '../bank/orders.ts'
 import { chinaDay, chinaTime } from '../clock.ts'
 import { wechatAppId, wechatMerchantId } from '../merchant.ts'
-
-const heads =
-  '交易时间,公众账号ID,商户号,特约商户号,设备号,微信订单号,商户订单号,用户标识,交易类型,交易状态,付款银行,货币种类,应结订单金额,代金券金额,微信退款单号,商户退款单号,退款金额,充值券退款金额,退款类型,退款状态,商品名称,商户数据包,手续费,费率,订单金额,申请退款金额,费率备注'
-const sumHeads =
-  '总交易单数,应结订单总金额,退款总金额,充值券退款总金额,手续费总金额,订单总金额,申请退款总金额'
+import { billHeads, billSumHeads } from './texts.ts'
 
 /** The bill of `day` (`YYYY-MM-DD` in China); null when nothing happened. */
 export function writeWechatBill(orders: readonly Order[], day: string): string | null {
@@ -37,7 +33,7 @@ export function writeWechatBill(orders: readonly Order[], day: string): string |
     yuan(paid),
     yuan(refunded),
   ]
-  return [heads, ...lines.map(join), sumHeads, join(sums)].map((line) => `${line}\r\n`).join('')
+  return [billHeads, ...lines.map(join), billSumHeads, join(sums)].map((line) => `${line}\r\n`).join('')
 }
 
 function lineOf(order: Order, payment: Payment, refund: Refund | null): string[] {

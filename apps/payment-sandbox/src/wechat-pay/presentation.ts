@@ -2,14 +2,7 @@
 import type { Notification, Order, Payment, Refund } from '../bank/orders.ts'
 import { chinaInstant } from '../clock.ts'
 import { wechatAppId, wechatMerchantId } from '../merchant.ts'
-
-const stateTexts = {
-  SUCCESS: '支付成功',
-  REFUND: '订单发生过退款',
-  NOTPAY: '订单未支付',
-  CLOSED: '订单已关闭',
-  PAYERROR: '支付失败，请重新下单支付',
-} as const
+import { accountText, stateTexts } from './texts.ts'
 
 function tradeState(order: Order): keyof typeof stateTexts {
   if (order.payments.length) return order.refunds.length ? 'REFUND' : 'SUCCESS'
@@ -52,7 +45,7 @@ export function presentRefund(order: Order, refund: Refund, status: 'PROCESSING'
     transaction_id: refund.transactionId,
     out_trade_no: order.orderNo,
     channel: 'ORIGINAL',
-    user_received_account: '支付用户零钱',
+    user_received_account: accountText,
     create_time: chinaInstant(new Date(refund.at)),
     ...(status === 'SUCCESS' && { success_time: chinaInstant(new Date(refund.at)) }),
     status,

@@ -11,6 +11,7 @@ import { bodyOf, type Parts } from '../parts.ts'
 import { writeWechatBill } from './bill.ts'
 import { presentNotified, presentOrder, presentRefund } from './presentation.ts'
 import { faultOfRequest, seal, signatureHeaders } from './signing.ts'
+import { faults, faultTexts, summaries } from './texts.ts'
 
 class Fault extends Error {
   readonly status: number
@@ -20,16 +21,6 @@ class Fault extends Error {
     this.status = status
     this.code = code
   }
-}
-
-const faults: Readonly<Record<BankRefusal['code'], readonly [number, string, string]>> = {
-  unknownOrder: [404, 'ORDER_NOT_EXIST', '订单不存在'],
-  orderPaid: [400, 'ORDERPAID', '订单已支付'],
-  orderClosed: [400, 'ORDER_CLOSED', '订单已关闭'],
-  numberUsed: [403, 'OUT_TRADE_NO_USED', '商户订单号重复'],
-  tooMuch: [403, 'NOT_ENOUGH', '退款金额大于可退余额'],
-  unknownPayment: [404, 'RESOURCE_NOT_EXISTS', '交易不存在'],
-  malformed: [400, 'PARAM_ERROR', '参数错误'],
 }
 
 type Answer = object | string | null
@@ -73,7 +64,7 @@ export function mountWechatPay(server: FastifyInstance, parts: Parts): void {
   route('POST', '/v3/refund/domestic/refunds', (_, body) => refund(parts, body))
   route('GET', '/v3/refund/domestic/refunds/:no', (request) => {
     const found = parts.bank.findRefund('wechatPay', named(request, 'no'))
-    if (!found) throw new Fault(404, 'RESOURCE_NOT_EXISTS', '退款单不存在')
+    if (!found) throw new Fault(404, 'RESOURCE_NOT_EXISTS', faultTexts.noRefund)
     return presentRefund(found.order, found.refund, 'SUCCESS')
   })
   route('GET', '/v3/certificates', () => ({
@@ -115,7 +106,7 @@ function handle(
       authorization: request.headers.authorization ?? '',
       body,
     })
-    if (fault) throw new Fault(401, 'SIGN_ERROR', `签名错误：${fault}`)
+    if (fault) throw new Fault(401, 'SIGN_ERROR', `${faultTexts.signature}${fault}`)
     const result = answer(request, body ? parse(body) : {})
     if (typeof result === 'string')
       return reply.header('content-type', 'text/plain; charset=utf-8').send(result)
@@ -195,7 +186,7 @@ function refund(parts: Parts, body: Record<string, unknown>): object {
   const amount = (body.amount ?? {}) as { refund?: number; total?: number; currency?: string }
   const payment = order.payments.find((each) => each.transactionId === transactionId)!
   if (amount.total !== payment.amountFen || amount.currency !== 'CNY')
-    throw new Fault(400, 'INVALID_REQUEST', '订单金额或退款金额与之前请求不一致')
+    throw new Fault(400, 'INVALID_REQUEST', faultTexts.otherSum)
   const before = bank.findRefund('wechatPay', String(body.out_refund_no))
   const made = bank.refund(order, {
     refundNo: String(body.out_refund_no),
@@ -216,7 +207,7 @@ function billOf({ bank, clock }: Parts, day: string): string {
     throw new Fault(400, 'PARAM_ERROR', 'bill_date')
   const orders = bank.orders().filter(({ channel }) => channel === 'wechatPay')
   const bill = writeWechatBill(orders, day)
-  if (bill === null) throw new Fault(400, 'NO_STATEMENT_EXIST', '账单文件不存在')
+  if (bill === null) throw new Fault(400, 'NO_STATEMENT_EXIST', faultTexts.noBill)
   return bill
 }
 
@@ -245,7 +236,7 @@ export function wechatWriter(parts: Parts): ChannelWriter {
         create_time: chinaInstant(new Date(notification.createdAt)),
         resource_type: 'encrypt-resource',
         event_type: payment ? 'TRANSACTION.SUCCESS' : 'REFUND.SUCCESS',
-        summary: payment ? '支付成功' : '退款成功',
+        summary: payment ? summaries.payment : summaries.refund,
         resource: {
           original_type: original,
           ...seal(parts, JSON.stringify(presentNotified(notification, order)), original),
