@@ -1,6 +1,6 @@
 /**
  * Which measurements there are: `bench/` is the foundation's but for `bench/money-….ts`, which are those of money;
- * `packages/ballot/bench/` is called `ballots`.
+ * `packages/ballot/bench/` is called `ballots`, and what it measures of the whole application lies in `bench/ballots/`.
  */
 import { readdir } from 'node:fs/promises'
 import { inRepository } from '../bootstrap/places.mjs'
@@ -26,7 +26,8 @@ async function byArea(): Promise<Map<string, string[]>> {
   for (const name of await readdir(inRepository('packages'))) {
     const files = await benchesIn(`packages/${name}/bench`)
     const inBrowser = await benchesIn(`apps/web/bench/${name}s`)
-    if (files.length) found.set(`${name}s`, [...files, ...inBrowser])
+    const whole = await benchesIn(`bench/${name}s`)
+    if (files.length) found.set(`${name}s`, [...files, ...inBrowser, ...whole])
   }
   return found
 }

@@ -15,7 +15,7 @@ export async function addMembers(
 ): Promise<WorldPerson[]> {
   const people = Array.from({ length: count }, (_, n): WorldPerson => {
     const name = surnames[n % 20]! + given[(n * 7) % 20]! + given[Math.floor(n / 20) % 20]!
-    return { id: newId(), userId: newId(), name, campusId: `2023${from + n}0`, branchId }
+    return { id: newId(), userId: newId(), name, campusId: `2023${from + n}`, branchId }
   })
   const column = <K extends keyof WorldPerson>(key: K) => people.map((person) => person[key])
   const client = new pg.Client({ connectionString: adminUrl })
