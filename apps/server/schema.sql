@@ -280,6 +280,48 @@ ballots_voter.credential text
 ballots_voter.strike_reason text
 ballots_voter.strike_proposed_by uuid
 ballots_voter.strike_confirmed_by uuid
+donations_appeal.id uuid not null
+donations_appeal.unit_id uuid not null
+donations_appeal.title text not null
+donations_appeal.purpose text not null
+donations_appeal.beneficiary text not null
+donations_appeal.starts_on date not null
+donations_appeal.ends_on date not null
+donations_appeal.target_fen bigint
+donations_appeal.open_to_all boolean not null
+donations_appeal.decision text not null
+donations_appeal.state text not null
+donations_appeal.submitted_by uuid not null
+donations_appeal.decided_by uuid
+donations_appeal.decided_on date
+donations_appeal.note text
+donations_appeal.report text
+donations_appeal.rest_to text
+donations_appeal.reported_on date
+donations_appeal.version integer not null default 0
+donations_appeal.created_at timestamp with time zone not null
+donations_gift.id uuid not null
+donations_gift.appeal_id uuid not null
+donations_gift.person_id uuid
+donations_gift.user_id text
+donations_gift.giver_sealed bytea not null
+donations_gift.amount_fen bigint not null
+donations_gift.named boolean not null
+donations_gift.message text
+donations_gift.state text not null
+donations_gift.order_id uuid
+donations_gift.recorded_by uuid
+donations_gift.confirmed_by uuid
+donations_gift.given_on date
+donations_gift.at timestamp with time zone not null
+donations_use.id uuid not null
+donations_use.appeal_id uuid not null
+donations_use.used_on date not null
+donations_use.amount_fen bigint not null
+donations_use.what text not null
+donations_use.payee text not null
+donations_use.recorded_by uuid not null
+donations_use.at timestamp with time zone not null
 dues_arrears_item.id uuid not null
 dues_arrears_item.person_id uuid not null
 dues_arrears_item.branch_id uuid not null
@@ -923,6 +965,40 @@ ballots_voter: FOREIGN KEY (strike_confirmed_by) REFERENCES members_person(id) O
 ballots_voter: FOREIGN KEY (strike_proposed_by) REFERENCES members_person(id) ON DELETE RESTRICT
 ballots_voter: FOREIGN KEY (vote_id) REFERENCES ballots_vote(id) ON DELETE CASCADE
 ballots_voter: PRIMARY KEY (vote_id, person_id)
+donations_appeal: CHECK (((char_length(title) >= 1) AND (char_length(title) <= 60)))
+donations_appeal: CHECK (((decided_by IS NULL) OR (decided_by <> submitted_by)))
+donations_appeal: CHECK (((state = 'closed'::text) = (reported_on IS NOT NULL)))
+donations_appeal: CHECK ((char_length(beneficiary) <= 120))
+donations_appeal: CHECK ((char_length(decision) <= 200))
+donations_appeal: CHECK ((char_length(note) <= 200))
+donations_appeal: CHECK ((char_length(purpose) <= 2000))
+donations_appeal: CHECK ((char_length(report) <= 4000))
+donations_appeal: CHECK ((char_length(rest_to) <= 120))
+donations_appeal: CHECK ((ends_on >= starts_on))
+donations_appeal: CHECK ((state = ANY (ARRAY['submitted'::text, 'returned'::text, 'running'::text, 'calledOff'::text, 'closed'::text])))
+donations_appeal: CHECK ((target_fen >= 100))
+donations_appeal: FOREIGN KEY (decided_by) REFERENCES members_person(id) ON DELETE RESTRICT
+donations_appeal: FOREIGN KEY (submitted_by) REFERENCES members_person(id) ON DELETE RESTRICT
+donations_appeal: FOREIGN KEY (unit_id) REFERENCES organisation_unit(id) ON DELETE RESTRICT
+donations_appeal: PRIMARY KEY (id)
+donations_gift: CHECK (((amount_fen >= 1) AND (amount_fen <= 100000000)))
+donations_gift: CHECK (((confirmed_by IS NULL) OR (confirmed_by <> recorded_by)))
+donations_gift: CHECK (((recorded_by IS NOT NULL) OR (user_id IS NOT NULL)))
+donations_gift: CHECK (((state <> ALL (ARRAY['given'::text, 'refunding'::text, 'refunded'::text])) OR (given_on IS NOT NULL)))
+donations_gift: CHECK ((char_length(message) <= 60))
+donations_gift: CHECK ((state = ANY (ARRAY['awaiting'::text, 'waitingForConfirmation'::text, 'given'::text, 'cancelled'::text, 'refunding'::text, 'refunded'::text])))
+donations_gift: FOREIGN KEY (appeal_id) REFERENCES donations_appeal(id) ON DELETE RESTRICT
+donations_gift: FOREIGN KEY (confirmed_by) REFERENCES members_person(id) ON DELETE RESTRICT
+donations_gift: FOREIGN KEY (person_id) REFERENCES members_person(id) ON DELETE RESTRICT
+donations_gift: FOREIGN KEY (recorded_by) REFERENCES members_person(id) ON DELETE RESTRICT
+donations_gift: PRIMARY KEY (id)
+donations_gift: UNIQUE (order_id)
+donations_use: CHECK ((amount_fen > 0))
+donations_use: CHECK ((char_length(payee) <= 80))
+donations_use: CHECK ((char_length(what) <= 120))
+donations_use: FOREIGN KEY (appeal_id) REFERENCES donations_appeal(id) ON DELETE RESTRICT
+donations_use: FOREIGN KEY (recorded_by) REFERENCES members_person(id) ON DELETE RESTRICT
+donations_use: PRIMARY KEY (id)
 dues_arrears_item: CHECK ((char_length(decision) <= 200))
 dues_arrears_item: CHECK ((char_length(outcome) <= 200))
 dues_arrears_item: FOREIGN KEY (branch_id) REFERENCES organisation_unit(id) ON DELETE RESTRICT
@@ -1340,6 +1416,17 @@ CREATE UNIQUE INDEX ballots_vote_uuid_key ON public.ballots_vote USING btree (uu
 CREATE UNIQUE INDEX ballots_voter_credential ON public.ballots_voter USING btree (vote_id, credential) WHERE (credential IS NOT NULL)
 CREATE INDEX ballots_voter_person ON public.ballots_voter USING btree (person_id, vote_id)
 CREATE UNIQUE INDEX ballots_voter_pkey ON public.ballots_voter USING btree (vote_id, person_id)
+CREATE UNIQUE INDEX donations_appeal_pkey ON public.donations_appeal USING btree (id)
+CREATE INDEX donations_appeal_running ON public.donations_appeal USING btree (ends_on DESC, id DESC) WHERE (state = ANY (ARRAY['running'::text, 'closed'::text]))
+CREATE INDEX donations_appeal_unit ON public.donations_appeal USING btree (unit_id, created_at DESC, id DESC)
+CREATE INDEX donations_gift_appeal ON public.donations_gift USING btree (appeal_id, given_on DESC, id DESC) WHERE (state = ANY (ARRAY['given'::text, 'refunding'::text]))
+CREATE INDEX donations_gift_appeal_all ON public.donations_gift USING btree (appeal_id, state)
+CREATE UNIQUE INDEX donations_gift_order_id_key ON public.donations_gift USING btree (order_id)
+CREATE INDEX donations_gift_person ON public.donations_gift USING btree (person_id, at DESC, id DESC) WHERE (person_id IS NOT NULL)
+CREATE UNIQUE INDEX donations_gift_pkey ON public.donations_gift USING btree (id)
+CREATE INDEX donations_gift_user ON public.donations_gift USING btree (user_id, at DESC, id DESC) WHERE (user_id IS NOT NULL)
+CREATE INDEX donations_use_appeal ON public.donations_use USING btree (appeal_id, used_on DESC, id DESC)
+CREATE UNIQUE INDEX donations_use_pkey ON public.donations_use USING btree (id)
 CREATE UNIQUE INDEX dues_arrears_item_person_id_from_month_key ON public.dues_arrears_item USING btree (person_id, from_month)
 CREATE UNIQUE INDEX dues_arrears_item_pkey ON public.dues_arrears_item USING btree (id)
 CREATE INDEX dues_assessment_person ON public.dues_assessment USING btree (person_id, from_month DESC, at DESC)
@@ -1780,6 +1867,9 @@ DELETE, INSERT, SELECT, UPDATE to zhibu_app on ballots_panel_member
 INSERT, SELECT, UPDATE to zhibu_app on ballots_paper_count
 DELETE, INSERT, SELECT, UPDATE to zhibu_app on ballots_vote
 DELETE, INSERT, SELECT, UPDATE to zhibu_app on ballots_voter
+INSERT, SELECT, UPDATE to zhibu_app on donations_appeal
+INSERT, SELECT, UPDATE to zhibu_app on donations_gift
+INSERT, SELECT to zhibu_app on donations_use
 INSERT, SELECT, UPDATE to zhibu_app on dues_arrears_item
 INSERT, SELECT to zhibu_app on dues_assessment
 INSERT, SELECT to zhibu_app on dues_charge
