@@ -30,7 +30,7 @@ export const appraisalsFeature = defineFeature({
       meta: { title: () => t('comments'), area: 'appraisals', phone: 'branch' },
     },
     {
-      path: '/appraisals/:roundId/conduct',
+      path: '/branch-appraisals/:roundId',
       name: 'appraisalConduct',
       component: () => import('./pages/ConductPage.vue'),
       props: true,

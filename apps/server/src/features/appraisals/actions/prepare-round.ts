@@ -94,6 +94,7 @@ export async function listPlaces(
   const present = await findPlaces(tx, roundId)
   const known = new Map(present.map((place) => [place.person_id, place]))
   const isDraft = !round || round.state === 'draft'
+  const now = Date.now()
   const listed = members
     .filter(({ person }) => isDraft || known.has(person.id))
     .map((member) => ({ ...member, part: partOf(member, known.get(member.person.id), isDraft) }))
@@ -101,8 +102,9 @@ export async function listPlaces(
   if (!isDraft && round.state !== 'self' && moved) throw new Refusal('appraisals.stateForbids')
   await putPlaces(
     tx,
-    listed.map(({ person, part, elsewhere: away }) => ({
-      id: known.get(person.id)?.id ?? newId<string>(),
+    listed.map(({ person, part, elsewhere: away }, index) => ({
+      // A millisecond apart, so that the order of ids is that of the people's numbers.
+      id: known.get(person.id)?.id ?? newId<string>(now + index),
       round_id: roundId,
       person_id: person.id,
       part,

@@ -59,7 +59,7 @@ export async function tellOfficers(
         personId,
         kind,
         params: { year: round.year, ...more },
-        link: `/appraisals/${round.id}/conduct`,
+        link: `/branch-appraisals/${round.id}`,
       })),
   )
 }

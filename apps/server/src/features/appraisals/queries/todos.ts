@@ -54,7 +54,7 @@ async function officerTodos({ db, clock }: Services, actor: Actor): Promise<Todo
     .map((office) => office.unitId)
   const todos: Todo[] = []
   for (const round of await findRunning(db, units)) {
-    const link = `/appraisals/${round.id}/conduct`
+    const link = `/branch-appraisals/${round.id}`
     const due = dueOf(round)
     if (due && due < day) todos.push(todo('appraisals.stepOver', round, link, day, due))
     if (round.state === 'poll' && (round.poll === 'none' || round.poll === 'voided'))
