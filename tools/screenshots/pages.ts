@@ -7,7 +7,7 @@ export interface Shot {
   readonly sizes: readonly ('phone' | 'desktop')[]
   /** What is done on the page before the picture. */
   readonly steps?: readonly (
-    | { readonly click: string | RegExp; readonly role?: 'button' | 'link' | 'tab' | 'menuitem' }
+    | { readonly click: string | RegExp; readonly role?: 'button' | 'link' | 'tab' | 'menuitem' | 'radio' }
     | { readonly fill: string; readonly with: string }
   )[]
   /** The whole page instead of the screen. */
@@ -48,6 +48,22 @@ export const shots: readonly Shot[] = [
   { name: 'roster-secretary', path: '/people?stage=activist', as: '党支部书记', sizes: onDesktop },
   { name: 'import-secretary', path: '/rosters/import', as: '党支部书记', sizes: onDesktop },
   { name: 'organisation', path: '/organisation', as: '校党委工作人员', sizes: onDesktop },
+  { name: 'branch-votes', path: '/branch-votes', as: '党支部书记', sizes: ['phone', 'desktop'] },
+  {
+    name: 'resolution-new',
+    path: '/branch-votes/new/resolution',
+    as: '党支部书记',
+    sizes: onPhone,
+    steps: [{ click: '接收预备党员', role: 'radio' }],
+    whole: true,
+  },
+  {
+    name: 'election-new',
+    path: '/branch-votes/new/election',
+    as: '党支部书记',
+    sizes: onDesktop,
+    whole: true,
+  },
   { name: 'my-information', path: '/me/information', as: '入党积极分子', sizes: onPhone },
   { name: 'audit', path: '/audit', as: '审计员', sizes: onDesktop },
 ]

@@ -180,6 +180,8 @@ export const officerMessages = defineMessages(
       unfilledText: '未当选的候选人参加，就 {n} 名缺额再投一次。名单、监票人照旧。',
       stopShort: '表决：不再补选',
       stopShortText: '当选人数接近应选名额时，经半数以上选举人同意，可以不再选举。',
+      candidates: '候选人',
+      candidatesHelp: '差额要求照旧，至少 {fewest} 名，现有 {names} 名。当选的不再参加。',
       start: '发起这一轮',
       started: '下一轮已准备好。',
       rule: '规则',
@@ -408,6 +410,9 @@ export const officerMessages = defineMessages(
       unfilledText: 'The candidates not elected stand for the {n} open seats. Roll and scrutineers stay.',
       stopShort: 'Resolve to leave them open',
       stopShortText: 'Near the number of seats, more than half of the voters may agree to stop.',
+      candidates: 'Candidates',
+      candidatesHelp:
+        'The surplus is asked for again: at least {fewest}, there are {names}. Those elected do not stand.',
       start: 'Prepare this round',
       started: 'The round is prepared.',
       rule: 'Rule',

@@ -84,7 +84,7 @@ export const resultMessages = defineMessages(
       minutes: '下载会议记录（PDF）',
       archive: '下载投票存档（.bel）',
       archiveText:
-        '投票存档里没有任何人的姓名。用下面任一条命令，可以在自己的电脑上把整个计票过程重新核对一遍：',
+        '投票存档里没有投票人的姓名。用下面任一条命令，可以在自己的电脑上把整个计票过程重新核对一遍：',
       tool: '独立程序（Debian、Ubuntu 软件包 belenios-tool）',
       ours: '本系统的核对程序',
       copy: '复制命令',
@@ -178,7 +178,7 @@ export const resultMessages = defineMessages(
       minutes: 'Minutes (PDF)',
       archive: 'Archive of the vote (.bel)',
       archiveText:
-        'The archive holds nobody’s name. With either command you can check the whole count on your own computer:',
+        'The archive holds no voter’s name. With either command you can check the whole count on your own computer:',
       tool: 'Independent program (package belenios-tool of Debian and Ubuntu)',
       ours: 'This system’s own verifier',
       copy: 'Copy the command',
