@@ -8,6 +8,8 @@ import {
   recordManualPayment,
   refundsOf,
   requestRefund,
+  ordersFor,
+  paymentOf,
 } from './public.ts'
 import { sweepJob } from './jobs.ts'
 
@@ -41,6 +43,9 @@ describe('an order', () => {
     expect(await paying.state(order.id)).toMatchObject({ state: 'paid', begun: null, channel: 'wechatPay' })
     expect(performance.now() - started).toBeLessThan(1000)
     expect(told).toEqual([`paid ${order.ref}`])
+    const { db } = paying.app.services
+    expect(await paymentOf(db, order.id)).toMatchObject({ channel: 'wechatPay', use: 'applied' })
+    expect(await ordersFor(db, 'test.dues', [order.ref])).toMatchObject([{ id: order.id, state: 'paid' }])
     const after = await paying.books()
     expect(after).toEqual({ ...before, dues: before.dues + 7_530, clearing: before.clearing + 7_530 })
     await paying.requireBalance()

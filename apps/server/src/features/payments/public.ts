@@ -11,20 +11,10 @@ import { findOrder, findOrdersByNumber, findOrdersFor, type OrderRow } from './s
 import { findApplied, findPaymentsBetween, type PaymentRow } from './store/payments.ts'
 import { findRefundsBetween, findRefundsOf, type RefundRow } from './store/refunds.ts'
 
-export { clearingOf } from './actions/books.ts'
 export { followPaid, type PaidFollower } from './actions/followers.ts'
-export {
-  cancelOrder,
-  type ManualPayment,
-  openOrder,
-  type OrderWish,
-  recordManualPayment,
-} from './actions/open-order.ts'
-export { requestRefund, type RefundWish } from './actions/refunds.ts'
-export { settleOrder } from './actions/settle-order.ts'
+export { cancelOrder, openOrder, type OrderWish, recordManualPayment } from './actions/open-order.ts'
+export { requestRefund } from './actions/refunds.ts'
 export type { OrderRow as PaymentOrderRow } from './store/orders.ts'
-export type { PaymentRow } from './store/payments.ts'
-export type { RefundRow } from './store/refunds.ts'
 
 /** An order by its id. */
 export async function orderOf(db: Db, orderId: string): Promise<OrderRow | null> {
@@ -114,9 +104,4 @@ export async function* billOf(
 ): AsyncGenerator<BillLine> {
   const opened = await openChannel(services, channel)
   yield* opened.channel.downloadBill(day)
-}
-
-/** Channels that are set up, in the order they are offered. */
-export async function channelsInUse(services: Services): Promise<readonly ChannelName[]> {
-  return [...(await services.payments.open()).byName.keys()]
 }

@@ -11,6 +11,8 @@ export interface OpenChannels {
   readonly byName: ReadonlyMap<ChannelName, PaymentChannel>
   /** Where channels tell us, without a slash at the end. */
   readonly notifyBaseUrl: string
+  /** No money moves: payers are told so. */
+  readonly isSandbox: boolean
 }
 
 export interface Channels {
@@ -49,5 +51,6 @@ async function openAll(path: string, baseUrl: string, clock: Clock): Promise<Ope
   return {
     byName: new Map(opened.map((channel) => [channel.name, channel])),
     notifyBaseUrl: settings.notifyBaseUrl ?? baseUrl,
+    isSandbox: settings.sandbox,
   }
 }

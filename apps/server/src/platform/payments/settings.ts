@@ -5,7 +5,6 @@
 import { readFile, stat } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { z } from 'zod'
-import { channelNames } from './port.ts'
 
 const address = z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/+$/, ''))
 const file = z.string().min(1)
@@ -15,6 +14,8 @@ const timeoutMs = z.number().int().min(100).max(60_000).default(10_000)
 const settingsSchema = z.strictObject({
   /** Where channels reach this installation, when it is not its own address. */
   notifyBaseUrl: address.optional(),
+  /** The channels are a sandbox and no money moves: payers are told so, and nothing else depends on it. */
+  sandbox: z.boolean().default(false),
   wechatPay: z
     .strictObject({
       baseUrl: address.default('https://api.mch.weixin.qq.com'),
@@ -70,6 +71,3 @@ async function readSecretFile(path: string): Promise<string> {
   if ((mode & 0o077) !== 0) throw new Error(`${path}: others may read this key (chmod 600).`)
   return (await readFile(path, 'utf8')).trim()
 }
-
-/** Channels in the order in which they are offered. */
-export const offered = channelNames.filter((name) => name !== 'manual')

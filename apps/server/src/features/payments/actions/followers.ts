@@ -1,6 +1,7 @@
 /**
  * Features above open orders and follow what becomes of them, inside the same transaction, without this feature
- * knowing them: each says at start-up which kind of order is its own.
+ * knowing them: each says at start-up which kind of order is its own. The order is locked by then: whoever also changes
+ * it from above (giving it up, asking for a refund) locks the order before its own rows, or the two wait for each other.
  */
 import type { Tx } from '../../../platform/db/connection.ts'
 import type { Services } from '../../../platform/services.ts'

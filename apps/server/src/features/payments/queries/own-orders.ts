@@ -17,10 +17,10 @@ export const getPaymentOrder: Handler<typeof paymentsEndpoints.getPaymentOrder> 
 export const listPaymentChannels: Handler<typeof paymentsEndpoints.listPaymentChannels> = async ({
   services,
 }) => {
-  const { byName } = await services.payments.open()
+  const { byName, isSandbox } = await services.payments.open()
   const items = paymentChannel.options.flatMap((channel) => {
     const methods = byName.get(channel)?.methods
     return methods ? [{ channel, methods: [...methods] }] : []
   })
-  return { items }
+  return { items, isSandbox }
 }

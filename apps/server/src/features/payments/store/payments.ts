@@ -17,19 +17,6 @@ export async function insertPayment(tx: Tx, row: Insertable<PaymentTable>): Prom
   return added !== undefined
 }
 
-export function findTransaction(
-  db: Db,
-  channel: ChannelName,
-  transactionId: string,
-): Promise<PaymentRow | undefined> {
-  return tables(db)
-    .selectFrom('payments_payment')
-    .selectAll()
-    .where('channel', '=', channel)
-    .where('transaction_id', '=', transactionId)
-    .executeTakeFirst()
-}
-
 export function findPayment(db: Db, id: string): Promise<PaymentRow | undefined> {
   return tables(db).selectFrom('payments_payment').selectAll().where('id', '=', id).executeTakeFirst()
 }

@@ -13,6 +13,8 @@ export interface PlatformCertificates {
 
 /** An unknown serial number makes us ask at most so often (milliseconds): anybody can send one. */
 const pause = 60_000
+/** After a question without an answer, for so long everybody gets the same failure instead of asking again. */
+const rest = 5_000
 
 /** `fetchList` gets `/v3/certificates`, signed by us; its answer is verified here, by what it brings. */
 export function keepCertificates(
@@ -23,9 +25,15 @@ export function keepCertificates(
   let keys: ReadonlyMap<string, { readonly key: KeyObject; readonly until: number }> = new Map()
   let asking: Promise<void> | null = null
   let askedAt = -Infinity
+  let failed: { readonly error: unknown; readonly at: number } | null = null
   const refresh = async (): Promise<void> => {
-    keys = readCertificates(await fetchList(), apiV3Key, clock.now())
-    askedAt = performance.now()
+    try {
+      keys = readCertificates(await fetchList(), apiV3Key, clock.now())
+      askedAt = performance.now()
+    } catch (error) {
+      failed = { error, at: performance.now() }
+      throw error
+    }
   }
   const known = (serial: string): KeyObject | null => {
     const found = keys.get(serial)
@@ -35,6 +43,7 @@ export function keepCertificates(
     keyOf: async (serial) => {
       const found = known(serial)
       if (found || performance.now() - askedAt < pause) return found
+      if (failed && performance.now() - failed.at < rest) throw failed.error
       asking ??= refresh().finally(() => (asking = null))
       await asking
       return known(serial)
