@@ -131,6 +131,8 @@ export function useCasting(vote: () => Vote, owner: () => string, worker: Ballot
       const kept = await pendingCast(owner(), uuid).catch(() => undefined)
       if (kept?.text === undefined) return
       const { text, tracker: own } = kept
+      // The server names it as taken: the acknowledgement was lost, the ballot was not.
+      if (vote().mine?.tracker === own) return acknowledgeCast(owner(), uuid, own)
       await guarded(() => deliver({ uuid, text, tracker: own }))
     },
     reset: () => (phase.value = 'idle'),

@@ -20,8 +20,8 @@ export interface TabletVoter {
   readonly state: 'ready' | 'missing' | 'voted' | 'lost'
 }
 
-/** What the proof of a tablet's key is bound to: the person it is for, as with their own keys. */
-const ownerOf = (personId: string) => `person:${personId}`
+/** What the proof of a tablet's key is bound to: this vote and the person it is for. */
+const ownerOf = (uuid: string, personId: string) => `tablet:${uuid}:${personId}`
 
 export function useTablet(vote: () => Vote, worker: BallotWorker) {
   const params = () => ({ params: { voteId: vote().id } })
@@ -42,7 +42,7 @@ export function useTablet(vote: () => Vote, worker: BallotWorker) {
 
   async function makeKeys(): Promise<void> {
     const ids = voters.value.filter(({ state }) => state === 'missing').map(({ id }) => id)
-    const keys = await worker.makeTabletKeys({ owners: ids.map(ownerOf) })
+    const keys = await worker.makeTabletKeys({ owners: ids.map((one) => ownerOf(vote().uuid, one)) })
     const people = keys.map(({ publicKey, proof }, k) => ({ personId: ids[k] as never, publicKey, proof }))
     const done = await register.act({ ...params(), body: { keys: people } })
     if (!done) return
@@ -86,7 +86,7 @@ export function useTabletCasting(vote: () => Vote, worker: BallotWorker) {
     const { box, salt } = await boxOf(personId)
     const { electionText, credentialsText } = box
     const words = {
-      owner: ownerOf(personId),
+      owner: ownerOf(vote().uuid, personId),
       electionText,
       credentialsText,
       uuid: vote().uuid,
