@@ -154,3 +154,9 @@ export function lineInWords(line: {
     article: articleText(line.article as Article, 'zh'),
   }
 }
+
+/** A day as papers write it: 2026年11月22日; anything else as it stands. */
+export function dayInWords(day: string): string {
+  const [year, month, date] = day.split('-')
+  return date === undefined ? day : `${year}年${Number(month)}月${Number(date)}日`
+}

@@ -1,4 +1,9 @@
 /** A vote from the first ballot to the printed sheet, and what the independent verifier says of its archive. */
+import { spawnSync } from 'node:child_process'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { verifyArchive } from '@zhibu/ballot'
 import { getFastGroup } from '@zhibu/ballot/node'
 import pg from 'pg'
@@ -181,6 +186,24 @@ describe('a resolution of eight, two of three scrutineers opening', () => {
     expect(columns).toEqual([])
   })
 
+  it('is exported by the command line, the same bytes, and verified by it; what is not there is said', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'zhibu-vote-'))
+    const zhibu = (...words: string[]) => {
+      const main = fileURLToPath(new URL('../../../cli/main.ts', import.meta.url))
+      const env = { PATH: process.env['PATH'] ?? '', LANG: 'en' }
+      return spawnSync(process.execPath, [main, 'vote', ...words], { encoding: 'utf8', env })
+    }
+    const on = ['--database-url', app.adminUrl, '--data', app.services.config.dataDir]
+    const file = join(folder, 'vote.bel')
+    expect(zhibu('export', vote.voteId, '--out', file, ...on)).toMatchObject({ status: 0 })
+    const bytes = await readFile(file)
+    expect(bytes.equals(await downloadArchive(call, vote.voteId, devices[0]!.person.userId))).toBe(true)
+    expect(zhibu('verify', file)).toMatchObject({ status: 0, stdout: `ACCEPTED ${file}\n` })
+    const unknown = zhibu('export', '019a0000-0000-7000-8000-000000000000', ...on)
+    expect([unknown.status, unknown.stderr]).toEqual([2, expect.stringContaining('There is no vote')])
+    await rm(folder, { recursive: true })
+  })
+
   it('prints its result sheet and its entry for the minutes', async () => {
     for (const paper of ['result-sheet', 'minutes']) {
       const sheet = await call(world.people.secretary.userId, 'GET', `/api/votes/${vote.voteId}/${paper}`)
@@ -246,7 +269,7 @@ describe('a survey that fewer than five take part in', () => {
     const { state, result } = await lookAt(call, vote.voteId, devices[0]!.person.userId)
     expect(state).toBe('decided')
     expect(result).toMatchObject({ keptClosed: { raters: 4, fewest: 5 }, total: [] })
-    await expect(givePart(call, vote.voteId, vote.scrutineers[0]!)).rejects.toThrow(/stateForbids|chain/)
+    await expect(givePart(call, vote.voteId, vote.scrutineers[0]!)).rejects.toThrow(/after EndBallots/)
     app.setNow('2026-11-22T02:00:00Z')
   })
 })

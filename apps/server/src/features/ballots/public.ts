@@ -3,8 +3,8 @@ import type { VoteResult, VoteState } from '@zhibu/contract/ballots'
 import type { Db } from '../../platform/db/connection.ts'
 import { findEnds } from './store/counting.ts'
 
-export { createOwnedVote, type OwnedVote } from './actions/owned-vote.ts'
-export { type DecidedFollower, followDecided, type VoteEnd } from './actions/followers.ts'
+export { createOwnedVote } from './actions/owned-vote.ts'
+export { followDecided } from './actions/followers.ts'
 export { ballotTodos } from './queries/todos.ts'
 export { archiveForOperator } from './actions/export-archive.ts'
 

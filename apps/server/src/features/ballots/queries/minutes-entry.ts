@@ -1,5 +1,6 @@
 /** The entry of a vote for the minutes of its meeting. */
 import {
+  dayInWords,
   MINUTES_NAME,
   sentence,
   SHEET_LABELS as L,
@@ -7,7 +8,7 @@ import {
   VOTE_WORDS,
 } from '@zhibu/domain/ballots/print-texts'
 import type { PrintStamp, VoteMinutes } from '../../../platform/pdf/shapes.ts'
-import { ballotFigures, conclusionOf, dayInWords, headFacts, people, type SheetFacts } from './sheet-facts.ts'
+import { ballotFigures, conclusionOf, headFacts, people, type SheetFacts } from './sheet-facts.ts'
 
 /** Words of the entry. */
 export function minutesEntry(facts: SheetFacts, stamp: PrintStamp): VoteMinutes {

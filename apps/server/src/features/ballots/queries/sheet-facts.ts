@@ -3,6 +3,7 @@ import { hashBase64, readCredentials } from '@zhibu/ballot'
 import type { VoteQuestion, VoteResult } from '@zhibu/contract/ballots'
 import {
   BASES,
+  dayInWords,
   ELECTION_OUTCOMES,
   lineInWords,
   RESOLUTION_OUTCOMES,
@@ -96,11 +97,6 @@ export function headFacts({ vote, result, unit }: SheetFacts): VoteResultSheet['
   facts.push({ label: L.round, value: ROUNDS[vote.round], wide: true })
   facts.push({ label: L.method, value: terms.method, wide: true })
   return facts
-}
-
-export function dayInWords(day: string): string {
-  const [year, month, date] = day.split('-')
-  return date === undefined ? day : `${year}年${Number(month)}月${Number(date)}日`
 }
 
 export interface BallotFigures {
