@@ -385,3 +385,22 @@ describe('while a meeting votes', () => {
     expect(mine.body.items.find((one) => one.id === id)?.waitsFor).toBe('nothing')
   })
 })
+
+describe('when branches merge', () => {
+  it('the people who come are on the rolls of votes announced before', async () => {
+    const { organiser, memberB } = world.people
+    const { branchA, branchB } = world.units
+    const announced = await gathering()
+    const opened = await gathering()
+    await mark(opened, everybody().slice(0, 5))
+    await open(opened)
+    expect((await look(announced)).roll.entitled).toBe(10)
+    const from = [{ unitId: branchB, version: 0 }]
+    const body = { validFrom: '2026-11-01', reason: '党委会议定', version: 0, from }
+    await expectOk(call(organiser.userId, 'POST', `/api/units/${branchA}/merge`, { body }))
+    expect((await look(announced)).roll.entitled).toBe(17)
+    expect((await look(announced, memberB)).mine).toMatchObject({ entitled: true, presence: 'absent' })
+    // What is open is frozen.
+    expect((await look(opened)).roll.entitled).toBe(10)
+  })
+})

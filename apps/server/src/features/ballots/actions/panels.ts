@@ -8,7 +8,7 @@ import { unitsById } from '../../organisation/public.ts'
 import { callerId } from '../access.ts'
 import { lockPanel, updatePanel } from '../store/panels.ts'
 import type { VoteRow } from '../store/tables.ts'
-import { findVotesOfPanel, movePanel } from '../store/votes.ts'
+import { lockVotesOfPanel, movePanel } from '../store/votes.ts'
 import { noticeOf } from './announce-vote.ts'
 import { makePanel } from './vote-panel.ts'
 import { type BranchPeople, languageOf, peopleFor, requireMembers } from './vote-people.ts'
@@ -39,15 +39,16 @@ async function newPanel(
   return makePanel(tx, { unitId, ...body, createdBy: callerId(actor), at: services.clock.now() })
 }
 
-const frozen: readonly VoteRow['state'][] = ['open', 'closing', 'counting', 'decided']
+/** Boxes that only these scrutineers can open; of those decided they are not needed any more. */
+const theirs: readonly VoteRow['state'][] = ['open', 'closing', 'counting']
 
 export const replacePanel: Handler<typeof ballotsEndpoints.replacePanel> = (call) =>
   transact(call.services.db, async (tx) => {
     const { services, params, body } = call
+    const votes = await lockVotesOfPanel(tx, params.panelId)
     const before = await lockPanel(tx, params.panelId)
     if (!before) throw notFound()
-    const votes = await findVotesOfPanel(tx, before.id)
-    if (before.state === 'dissolved' || votes.some((vote) => frozen.includes(vote.state)))
+    if (before.state === 'dissolved' || votes.some((vote) => theirs.includes(vote.state)))
       throw new Refusal('ballots.panelInUse')
     const id = await newPanel(call, tx, before.unit_id, (people) =>
       refuseCandidates(people, votes, body.scrutineerIds),

@@ -66,10 +66,9 @@ export const rollsOfPeople: PeopleFollower = {
 
 /** Where units merge, split or give people away, the rolls of both sides follow. */
 export const rollsOfUnits: UnitFollower = {
-  movePeople: async (tx, { fromUnitId, toUnitId, now }) => {
+  peopleMoved: async (tx, { fromUnitId, toUnitId, now }) => {
     const clock = { now: () => now }
     for (const unitId of [fromUnitId, toUnitId])
       for (const vote of await lockGathering(tx, unitId)) await refreshRoll({ clock }, tx, vote)
-    return []
   },
 }

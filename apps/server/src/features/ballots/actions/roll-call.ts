@@ -4,14 +4,14 @@ import { articleText } from '@zhibu/domain/shared/articles'
 import { transact, type Tx } from '../../../platform/db/connection.ts'
 import { Refusal } from '../../../platform/errors.ts'
 import type { Call, Handler } from '../../../platform/feature.ts'
-import { peopleById } from '../../members/public.ts'
-import { electorOf } from '../queries/franchise.ts'
+import type { Services } from '../../../platform/services.ts'
+import { electorsOf } from '../queries/franchise.ts'
 import { sealWritten } from '../store/sealing.ts'
 import type { VoteRow, VoterRow } from '../store/tables.ts'
 import { lockVoter, markVoters, type RollMark, updateVoter } from '../store/voters.ts'
 import { updateVote } from '../store/votes.ts'
 import { lockRoll } from './locked-vote.ts'
-import { refreshRoll } from './refresh-roll.ts'
+import { electorsIn, refreshRoll } from './refresh-roll.ts'
 import { languageOf, ruleText } from './vote-people.ts'
 
 export const markRoll: Handler<typeof ballotsEndpoints.markRoll> = (call) =>
@@ -80,8 +80,8 @@ function exclusionOf(cause: Exclude<Cause, { cause: 'none' }>) {
 export const excludeVoter: Handler<typeof ballotsEndpoints.excludeVoter> = (call) =>
   transact(call.services.db, async (tx) => {
     const { params, body } = call
-    const { row } = await lockLine(call, tx)
-    if (body.cause === 'none') await admit(tx, row)
+    const { vote, row } = await lockLine(call, tx)
+    if (body.cause === 'none') await admit(call.services, tx, vote, row)
     else {
       const nothing = { entitled: false, presence: 'absent', written_sealed: null } as const
       await updateVoter(tx, row, { ...nothing, ...exclusionOf(body) })
@@ -91,10 +91,11 @@ export const excludeVoter: Handler<typeof ballotsEndpoints.excludeVoter> = (call
     return { version }
   })
 
-/** Back to what the franchise says of the person. */
-async function admit(tx: Tx, row: VoterRow): Promise<void> {
-  const person = (await peopleById(tx, [row.person_id])).get(row.person_id)
-  const { entitled, excluded } = person ? electorOf(person) : { entitled: row.entitled, excluded: null }
+/** Back to what the rules say of the person. */
+async function admit(services: Services, tx: Tx, vote: VoteRow, row: VoterRow): Promise<void> {
+  const electors = await electorsOf(services, tx, electorsIn(vote))
+  const elector = electors.find(({ personId }) => personId === row.person_id)
+  const { entitled, excluded } = elector ?? { entitled: true, excluded: null }
   await updateVoter(tx, row, {
     entitled,
     excluded_rule: excluded?.rule ?? null,

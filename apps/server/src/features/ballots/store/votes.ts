@@ -152,9 +152,15 @@ export async function movePanel(tx: Tx, fromPanelId: string, toPanelId: string):
   return rows.length
 }
 
-/** Votes a panel stands for. */
-export async function findVotesOfPanel(db: Db, panelId: string): Promise<VoteRow[]> {
-  return tables(db).selectFrom('ballots_vote').selectAll().where('panel_id', '=', panelId).execute()
+/** Votes a panel stands for, locked until the transaction ends: votes are locked before their panel, everywhere. */
+export async function lockVotesOfPanel(tx: Tx, panelId: string): Promise<VoteRow[]> {
+  return tables(tx)
+    .selectFrom('ballots_vote')
+    .selectAll()
+    .where('panel_id', '=', panelId)
+    .orderBy('id')
+    .forUpdate()
+    .execute()
 }
 
 /** Votes of a unit that are announced and not opened: their rolls follow who comes and goes. */

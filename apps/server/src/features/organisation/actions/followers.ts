@@ -9,6 +9,8 @@ export interface UnitFollower {
   readonly countPeople?: (tx: Tx, unitId: string) => Promise<number>
   /** Puts people of one unit into another. Returns who went. */
   readonly movePeople?: (tx: Tx, move: PeopleMove) => Promise<readonly string[]>
+  /** People have been put into another unit; every feature's records of them are there already. */
+  readonly peopleMoved?: (tx: Tx, move: PeopleMove) => Promise<void>
   /** The unit ended on a day. */
   readonly ended?: (tx: Tx, unitId: string, on: string) => Promise<void>
 }
@@ -42,6 +44,7 @@ export async function movePeople(tx: Tx, move: PeopleMove): Promise<ReadonlySet<
   const moved = new Set<string>()
   for (const follower of followers)
     for (const id of (await follower.movePeople?.(tx, move)) ?? []) moved.add(id)
+  for (const follower of followers) await follower.peopleMoved?.(tx, move)
   return moved
 }
 
