@@ -70,9 +70,12 @@ export async function postTransfers(tx: Tx, transfers: readonly NewTransfer[]): 
   ).map(([outcome]) => outcome!)
 }
 
-/** Books transfers together, all or none of them; a refusal of one is thrown. Returns their ids in order. */
+/**
+ * Books transfers together, all or none of them; a refusal of one is thrown, and the transaction is to be rolled back.
+ * Returns their ids in order.
+ */
 export async function postTogether(tx: Tx, transfers: readonly NewTransfer[]): Promise<readonly string[]> {
-  const [outcomes = []] = await postGroups(tx, [transfers])
+  const [outcomes = []] = await postGroups(tx, [transfers], 'throw')
   return outcomes.map(idOf)
 }
 

@@ -7,8 +7,8 @@ import { sameContent } from './prepare.ts'
 
 export type WhenRefused = 'halve' | 'throw'
 
-/** The database refused a batch: some of it cannot be booked. The transaction is to be rolled back. */
-export class BatchRefused extends Error {}
+/** Some of a batch cannot be booked, for the reason of its code. The transaction is to be rolled back. */
+export class BatchRefused extends Refusal {}
 
 export interface Planned {
   readonly index: number
@@ -21,27 +21,29 @@ interface Late {
   readonly taken: readonly { readonly group: number; readonly id: string; readonly firstId: string }[]
 }
 
-/** Adds groups in one statement; when the database refuses it, in halves, so that only the guilty one is refused. */
+/**
+ * Adds groups in one statement. When the database refuses it: `throw`s, or tries again in halves, so that only the
+ * guilty one is refused.
+ */
 export async function insertGroups(
   tx: Tx,
   groups: readonly Planned[],
   whenRefused: WhenRefused,
 ): Promise<Late> {
   if (!groups.length) return { refused: new Map(), taken: [] }
+  if (whenRefused === 'throw')
+    return insertAll(tx, groups).catch((error: unknown) => {
+      const code = refusalOf(error)
+      throw code ? new BatchRefused(code, { cause: error }) : error
+    })
   await rawQuery(tx, 'savepoint ledger_post')
   try {
-    const rows = groups.flatMap((group) => group.rows.map((row) => ({ ...row, group: group.index })))
-    const added = await insertTransfers(tx, rows)
-    const taken = await compareTaken(
-      tx,
-      rows.filter((row) => !added.has(row.id)),
-    )
+    const late = await insertAll(tx, groups)
     await rawQuery(tx, 'release savepoint ledger_post')
-    return { refused: new Map(), taken }
+    return late
   } catch (error) {
     const code = refusalOf(error)
     if (!code) throw error
-    if (whenRefused === 'throw' && groups.length > 1) throw new BatchRefused(code, { cause: error })
     await rawQuery(tx, 'rollback to savepoint ledger_post')
     await rawQuery(tx, 'release savepoint ledger_post')
     if (groups.length === 1) return { refused: new Map([[groups[0]!.index, code]]), taken: [] }
@@ -53,6 +55,16 @@ export async function insertGroups(
       taken: [...before.taken, ...after.taken],
     }
   }
+}
+
+async function insertAll(tx: Tx, groups: readonly Planned[]): Promise<Late> {
+  const rows = groups.flatMap((group) => group.rows.map((row) => ({ ...row, group: group.index })))
+  const added = await insertTransfers(tx, rows)
+  const taken = await compareTaken(
+    tx,
+    rows.filter((row) => !added.has(row.id)),
+  )
+  return { refused: new Map(), taken }
 }
 
 /** Keys taken by another transaction meanwhile: it is committed by now. Throws when it took one for something else. */

@@ -35,7 +35,9 @@ export async function lookUp(tx: Tx, transfers: readonly NewTransfer[]): Promise
   const opened = await openAccounts(tx, missing)
   for (const account of opened.all) keyed.set(nameOf(account), account)
   const originals = transfers.flatMap((each) => ('original' in each ? [each.original] : []))
-  const keys = transfers.flatMap((each) => ('key' in each ? [{ key: each.key }] : []))
+  // Whether a key is taken, adding the transfer will tell; an account that is closed still answers what it has.
+  const isClosed = accounts.some((account) => account.closed_on !== null)
+  const keys = isClosed ? transfers.flatMap((each) => ('key' in each ? [{ key: each.key }] : [])) : []
   const rows = await findTransfers(tx, [...originals, ...keys])
   const byId = new Map(rows.map((row) => [row.id, row]))
   const followed = originals.length

@@ -1,6 +1,6 @@
 /** Booking thousands of transfers a second that arrive one by one: those of the same moment share a transaction. */
 import { type Db, transact, type Tx } from '../../../platform/db/connection.ts'
-import { BatchRefused } from './insert-groups.ts'
+import { BatchRefused, type WhenRefused } from './insert-groups.ts'
 import type { NewTransfer, Outcome } from './new-transfer.ts'
 import { postGroups } from './post.ts'
 
@@ -71,13 +71,21 @@ class AlongsideFailed extends Error {}
  * done again in halves, each a transaction of its own: so every transaction adds its transfers in one statement, and
  * two of them never wait for each other in a ring.
  */
-async function bookBatch<C>(db: Db, batch: readonly Waiting<C>[], alongside: Alongside<C>): Promise<void> {
+async function bookBatch<C>(
+  db: Db,
+  batch: readonly Waiting<C>[],
+  alongside: Alongside<C>,
+  whenRefused: WhenRefused = 'throw',
+): Promise<void> {
   try {
-    const outcomes = await bookOnce(db, batch, alongside, ATTEMPTS)
+    const outcomes = await bookOnce(db, batch, alongside, whenRefused, ATTEMPTS)
     batch.forEach((each, index) => each.done(outcomes[index]!))
   } catch (error) {
     const isSome = error instanceof BatchRefused || error instanceof AlongsideFailed
-    if (isSome && batch.length > 1) {
+    if (error instanceof BatchRefused && batch.length === 1) {
+      // What it was refused for is its answer, and may be written beside.
+      await bookBatch(db, batch, alongside, 'halve')
+    } else if (isSome && batch.length > 1) {
       const half = batch.length >> 1
       await bookBatch(db, batch.slice(0, half), alongside)
       await bookBatch(db, batch.slice(half), alongside)
@@ -89,12 +97,13 @@ async function bookOnce<C>(
   db: Db,
   batch: readonly Waiting<C>[],
   alongside: Alongside<C>,
+  whenRefused: WhenRefused,
   attempts: number,
 ): Promise<Outcome[][]> {
   try {
     return await transact(db, async (tx) => {
       const groups = batch.map((each) => each.transfers)
-      const outcomes = await postGroups(tx, groups, 'throw')
+      const outcomes = await postGroups(tx, groups, whenRefused)
       const posted = batch.map(({ context }, index) => ({ context, outcomes: outcomes[index]! }))
       await alongside?.(tx, posted).catch((error: unknown) => {
         throw isPassing(error) ? error : new AlongsideFailed('alongside', { cause: error })
@@ -102,7 +111,7 @@ async function bookOnce<C>(
       return outcomes
     })
   } catch (error) {
-    if (attempts > 1 && isPassing(error)) return bookOnce(db, batch, alongside, attempts - 1)
+    if (attempts > 1 && isPassing(error)) return bookOnce(db, batch, alongside, whenRefused, attempts - 1)
     throw error
   }
 }

@@ -19,8 +19,17 @@ export function accountKey(name: AccountName): string {
   return `${name.kind} ${name.unitId ?? ''} ${name.ref ?? ''}`
 }
 
-const found = 'a.id, a.kind, a.unit_id, a.ref, a.closed_on'
 export type FoundAccount = Pick<AccountRow, 'id' | 'kind' | 'unit_id' | 'ref' | 'closed_on'>
+
+const byIdOrName = `select a.id, a.kind, a.unit_id, a.ref, a.closed_on
+  from ledger_account a where a.id = any($1::uuid[])
+  union all
+  select a.id, a.kind, a.unit_id, a.ref, a.closed_on
+  from unnest($2::text[], $3::uuid[], $4::text[]) n (kind, unit_id, ref)
+    cross join lateral (select * from ledger_account x
+      where x.kind = n.kind and x.unit_id = n.unit_id and x.ref = n.ref and n.unit_id is not null
+      union all select * from ledger_account x
+      where x.kind = n.kind and x.unit_id is null and x.ref = n.ref and n.unit_id is null) a`
 
 /** Accounts by name or by id, in any order; unknown ones are left out. */
 export async function findAccounts(
@@ -28,22 +37,13 @@ export async function findAccounts(
   names: readonly AccountName[],
   ids: readonly string[],
 ): Promise<FoundAccount[]> {
-  const byId = ids.length
-    ? await rawQuery<FoundAccount>(db, `select ${found} from ledger_account a where a.id = any($1::uuid[])`, [
-        ids,
-      ])
-    : []
-  if (!names.length) return byId
-  const byName = await rawQuery<FoundAccount>(
-    db,
-    `select ${found} from unnest($1::text[], $2::uuid[], $3::text[]) n (kind, unit_id, ref)
-       cross join lateral (select * from ledger_account x
-         where x.kind = n.kind and x.unit_id = n.unit_id and x.ref = n.ref and n.unit_id is not null
-         union all select * from ledger_account x
-         where x.kind = n.kind and x.unit_id is null and x.ref = n.ref and n.unit_id is null) a`,
-    columnsOf(names),
-  )
-  return [...byId, ...byName]
+  if (!names.length && !ids.length) return []
+  return rawQuery<FoundAccount>(db, byIdOrName, [
+    ids,
+    names.map((name) => name.kind),
+    names.map((name) => name.unitId),
+    names.map((name) => name.ref ?? ''),
+  ])
 }
 
 /** Every account of one kind. */
@@ -81,14 +81,6 @@ export async function insertAccounts(tx: Tx, names: readonly AccountName[]): Pro
     .onConflict((conflict) => conflict.columns(['kind', 'unit_id', 'ref']).doNothing())
     .returning(['id', 'kind', 'unit_id', 'ref', 'closed_on'])
     .execute()
-}
-
-function columnsOf(names: readonly AccountName[]): unknown[] {
-  return [
-    names.map((name) => name.kind),
-    names.map((name) => name.unitId),
-    names.map((name) => name.ref ?? ''),
-  ]
 }
 
 /** One account, locked until the transaction ends. */
