@@ -6,6 +6,7 @@ import { appraisals } from './features/appraisals/feature.ts'
 import { archive } from './features/archive/feature.ts'
 import { audit } from './features/audit/feature.ts'
 import { ballots } from './features/ballots/feature.ts'
+import { donations } from './features/donations/feature.ts'
 import { dues } from './features/dues/feature.ts'
 import { home } from './features/home/feature.ts'
 import { ledger } from './features/ledger/feature.ts'
@@ -41,6 +42,7 @@ export const features: readonly Feature[] = [
   notices,
   receipts,
   dues,
+  donations,
   rosters,
   reconciliation,
   archive,

@@ -21,15 +21,7 @@ const reason = line(200)
  * its first to its last day; `ended`: no more gifts, the rest is being spent; `calledOff`: gifts go back; `closed`:
  * the report is published.
  */
-export const appealState = z.enum([
-  'draft',
-  'submitted',
-  'returned',
-  'running',
-  'ended',
-  'calledOff',
-  'closed',
-])
+export const appealState = z.enum(['submitted', 'returned', 'running', 'ended', 'calledOff', 'closed'])
 
 export const appeal = z.object({
   id: appealId,
@@ -99,6 +91,16 @@ export const donationsErrors = errorTable({
   },
   'donations.noteNeeded': { status: 422, zh: '请写明原因。', en: 'Say why.' },
   'donations.secondPersonNeeded': { status: 403, zh: '须由另一人办理。', en: 'Another person must do this.' },
+  'donations.aboveNeeded': {
+    status: 403,
+    zh: '须由上一级党组织批准。',
+    en: 'The next higher committee approves this.',
+  },
+  'donations.giverUnknown': {
+    status: 422,
+    zh: '没有找到这个学号或工号。',
+    en: 'There is nobody of this number.',
+  },
   'donations.notRunning': { status: 409, zh: '该募捐不在捐款期内。', en: 'This appeal takes no gifts now.' },
   'donations.tooLittle': {
     status: 422,
@@ -206,7 +208,12 @@ export const donationsEndpoints = {
     params: appealParams,
     body: z.object({ approve: z.boolean(), note: reason.nullable().default(null), version }),
     output: changed,
-    errors: ['donations.stateForbids', 'donations.noteNeeded', 'donations.secondPersonNeeded'],
+    errors: [
+      'donations.stateForbids',
+      'donations.noteNeeded',
+      'donations.secondPersonNeeded',
+      'donations.aboveNeeded',
+    ],
   }),
   callOffAppeal: endpoint({
     method: 'POST',
@@ -226,9 +233,18 @@ export const donationsEndpoints = {
     subject: appealSubject,
     who: officers,
     params: appealParams,
-    body: z.object({ on: plainDate, amountFen: fen.min(1), what: line(120), payee: line(80), version }),
+    body: z.object({
+      on: plainDate,
+      amountFen: fen.min(1),
+      what: line(120),
+      payee: line(80),
+      /** The unit's cash, or the university's bank account where the channels pay out. */ from: z
+        .enum(['cash', 'bank'])
+        .default('bank'),
+      version,
+    }),
     output: changed,
-    errors: ['donations.stateForbids', 'donations.moreThanLeft', 'donations.inFuture'],
+    errors: ['donations.stateForbids', 'donations.moreThanLeft', 'donations.inFuture', 'ledger.overdrawn'],
   }),
   closeAppeal: endpoint({
     method: 'POST',
@@ -265,7 +281,7 @@ export const donationsEndpoints = {
     params: appealParams,
     body: z.object({ campusId: line(32), amountFen: fen.min(1), named: z.boolean(), on: plainDate }),
     output: z.object({ donation }),
-    errors: ['donations.notRunning', 'donations.inFuture', 'donations.tooLittle'],
+    errors: ['donations.notRunning', 'donations.inFuture', 'donations.tooLittle', 'donations.giverUnknown'],
   }),
   confirmGift: endpoint({
     method: 'POST',

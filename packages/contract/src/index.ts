@@ -20,6 +20,7 @@ import { privacyEndpoints, privacyErrors } from './privacy.ts'
 import { votingKeysEndpoints, votingKeysErrors } from './voting-keys.ts'
 import { receiptsEndpoints, receiptsErrors } from './receipts.ts'
 import { duesEndpoints, duesErrors } from './dues.ts'
+import { donationsEndpoints, donationsErrors } from './donations.ts'
 
 export const contract = {
   organisation: organisationEndpoints,
@@ -33,6 +34,7 @@ export const contract = {
   notices: noticesEndpoints,
   receipts: receiptsEndpoints,
   dues: duesEndpoints,
+  donations: donationsEndpoints,
   archive: archiveEndpoints,
   audit: auditEndpoints,
   privacy: privacyEndpoints,
@@ -58,6 +60,7 @@ export const errorCatalogue: Readonly<Record<string, ErrorSpec>> = {
   ...noticesErrors,
   ...receiptsErrors,
   ...duesErrors,
+  ...donationsErrors,
   ...archiveErrors,
   ...auditErrors,
   ...privacyErrors,

@@ -18,6 +18,7 @@ import { examples as rosters } from './rosters.ts'
 import { examples as votingKeys } from './voting-keys.ts'
 import { examples as receipts } from './receipts.ts'
 import { examples as dues } from './dues.ts'
+import { examples as donations } from './donations.ts'
 
 export const examples = {
   accounts,
@@ -39,4 +40,5 @@ export const examples = {
   votingKeys,
   receipts,
   dues,
+  donations,
 }

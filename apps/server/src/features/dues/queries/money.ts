@@ -8,7 +8,7 @@ import { today } from '../../../platform/clock.ts'
 import { heldFen } from './held.ts'
 import { findHandovers, findHandUps, findPublications, findSpendings } from '../store/money.ts'
 import type { HandUpRow, SpendingRow } from '../store/tables.ts'
-import { pageAfter, pageOf } from './pages.ts'
+import { pageAfter, pageOf } from '../../../platform/db/open-first-page.ts'
 
 async function names(db: Db, ids: readonly (string | null)[]) {
   const people = await peopleById(

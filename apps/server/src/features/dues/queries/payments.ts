@@ -5,7 +5,7 @@ import { peopleById } from '../../members/public.ts'
 import { unitsById } from '../../organisation/public.ts'
 import { findCharges } from '../store/charges.ts'
 import { findOffline, findPayment, findShare } from '../store/payments.ts'
-import { pageAfter, pageOf } from './pages.ts'
+import { pageAfter, pageOf } from '../../../platform/db/open-first-page.ts'
 import { presentPayments } from './present.ts'
 import { tokenHash } from './share-token.ts'
 

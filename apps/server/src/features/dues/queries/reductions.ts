@@ -6,7 +6,7 @@ import { peopleById } from '../../members/public.ts'
 import { unitsBelow, unitsById } from '../../organisation/public.ts'
 import { findReductionsOfBranches } from '../store/figures.ts'
 import type { ReductionRow } from '../store/tables.ts'
-import { pageAfter, pageOf } from './pages.ts'
+import { pageAfter, pageOf } from '../../../platform/db/open-first-page.ts'
 
 export const reductionContext = (id: string) => `dues_reduction.reason:${id}`
 
