@@ -20,6 +20,7 @@ export function writeMerchantFiles(dataDir: string, keys: GatewayKeys, url: stri
   write('alipay-public-key.pem', keys.alipayGateway.publicPem)
   write('cashier-key', `${keys.cashierKey}\n`)
   const settings = {
+    sandbox: true,
     wechatPay: {
       baseUrl: url,
       appId: wechatAppId,

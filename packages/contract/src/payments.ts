@@ -111,6 +111,8 @@ export const paymentsEndpoints = {
     who: ['signedIn'],
     output: z.object({
       items: z.array(z.object({ channel: paymentChannel, methods: z.array(paymentMethod) })),
+      /** No money moves: payers are told so. */
+      isSandbox: z.boolean(),
     }),
   }),
   getPaymentOrder: endpoint({

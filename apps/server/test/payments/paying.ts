@@ -37,7 +37,7 @@ export interface Paying {
   readonly close: () => Promise<void>
 }
 
-/** Starts both; every channel is set up, with time-outs of half a second. */
+/** Starts both; every channel is set up, with time-outs of a second and a half. */
 export async function startPaying(): Promise<Paying> {
   const app = await startTestApp()
   const world = await buildWorld(app)
@@ -112,7 +112,9 @@ export async function startPaying(): Promise<Paying> {
 /** Writes the application's own settings: the sandbox's, with the application's address. */
 async function connect(app: TestApp, gateway: TestGateway, url: string): Promise<void> {
   const { settingsFile } = gateway.sandbox
-  const settings = JSON.parse(await readFile(settingsFile, 'utf8')) as Record<string, Record<string, unknown>>
+  const { sandbox, ...settings } = JSON.parse(await readFile(settingsFile, 'utf8')) as {
+    sandbox: boolean
+  } & Record<string, Record<string, unknown>>
   const channels = Object.entries(settings).map(([name, fields]) => [
     name,
     Object.fromEntries([
@@ -120,9 +122,9 @@ async function connect(app: TestApp, gateway: TestGateway, url: string): Promise
         key,
         key.endsWith('File') ? resolve(dirname(settingsFile), String(value)) : value,
       ]),
-      ['timeoutMs', 500],
+      ['timeoutMs', 1500],
     ]),
   ])
-  const own = { notifyBaseUrl: url, ...Object.fromEntries(channels) }
+  const own = { sandbox, notifyBaseUrl: url, ...Object.fromEntries(channels) }
   await writeFile(join(app.services.config.dataDir, 'payments.json'), JSON.stringify(own))
 }

@@ -13,8 +13,8 @@ interface Options {
   readonly enabled?: MaybeRefOrGetter<boolean>
   /** Milliseconds an answer counts as fresh. */
   readonly staleTime?: number
-  /** Asks again every so many milliseconds. */
-  readonly refetchInterval?: number
+  /** Asks again every so many milliseconds while the page is in sight; a function says `false` when it is enough. */
+  readonly refetchInterval?: number | (() => number | false)
 }
 
 /** The key under which an answer is cached; without input, the prefix of all answers of that endpoint. */
