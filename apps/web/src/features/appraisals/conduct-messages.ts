@@ -183,7 +183,7 @@ export const conductMessages = defineMessages(
     list: {
       title: 'Conduct appraisals',
       empty: { title: 'No round yet', text: 'Members are generally appraised once a year.' },
-      prepare: 'Prepare the year’s round',
+      prepare: "Prepare the year's round",
       statistics: 'Statistics',
       columns: {
         unit: 'Branch',
@@ -196,7 +196,7 @@ export const conductMessages = defineMessages(
       allYears: 'All years',
     },
     prepare: {
-      title: 'Prepare the year’s round',
+      title: "Prepare the year's round",
       change: 'Change the arrangements',
       unit: 'Branch',
       notBranch: 'Appraisals are held by branches; their secretary or committee prepares them.',
@@ -233,7 +233,7 @@ export const conductMessages = defineMessages(
       decidersGeneral: 'This branch has no committee: the general meeting sets the grades.',
     },
     title: 'Appraisal of {year}',
-    seenBy: 'the branch’s committee; comments only where five or more wrote, and never by whom',
+    seenBy: "the branch's committee; comments only where five or more wrote, and never by whom",
     steps: 'Progress of the round',
     draft: 'Being prepared; members do not see it yet.',
     begin: 'Begin self-appraisal',
@@ -264,7 +264,7 @@ export const conductMessages = defineMessages(
       start: 'Begin the poll',
       startSure:
         'A secret vote for everybody who takes part: one grade for each member. It closes by itself on {date}.',
-      noPanel: 'Name the scrutineers under “Change arrangements” first.',
+      noPanel: 'Name the scrutineers under "Change arrangements" first.',
       see: 'See the vote',
       skip: 'Hold it at the meeting',
       skipTitle: 'Hold the poll at the meeting',
@@ -289,7 +289,7 @@ export const conductMessages = defineMessages(
       poll: 'Poll',
       pollNone: 'None',
       grade: 'Grade',
-      choose: 'Choose a grade',
+      choose: 'Grade',
       reason: 'Reason',
       save: 'Save',
       saved: 'Saved',
@@ -305,7 +305,7 @@ export const conductMessages = defineMessages(
       read: 'Confirmed',
       unread: 'Not confirmed',
       objection: 'Objection',
-      answer: 'The committee’s answer',
+      answer: "The committee's answer",
       send: 'Answer',
       sent: 'Answered',
       regrade: 'The grade may be changed before answering',

@@ -17,9 +17,9 @@ export const labels = defineMessages(
     mineHint: 'Self-appraisal, comments, poll, feedback',
     comments: 'Mutual appraisal',
     branch: 'Conduct appraisals',
-    branchHint: 'The year’s round, grades, register',
+    branchHint: "The year's round, grades, register",
     conduct: 'Progress of the round',
-    prepare: 'Prepare the year’s round',
+    prepare: "Prepare the year's round",
     statistics: 'Appraisal statistics',
   },
 )

@@ -133,14 +133,14 @@ export const messages = defineMessages(
     steps: 'Steps of the appraisal',
     none: {
       title: 'No appraisal yet',
-      text: 'When your branch begins the year’s round, each of your steps is listed here.',
+      text: "When your branch begins the year's round, each of your steps is listed here.",
     },
     elsewhere: 'You are appraised by another branch this year; nothing is to be done here.',
     noGrade: 'You take part in the appraisal and get no grade.',
     until: 'by {date}',
     self: {
       title: 'Self-appraisal',
-      todo: 'Write about the year’s thinking, study and work against the standards, and plainly about shortcomings.',
+      todo: "Write about the year's thinking, study and work against the standards, and plainly about shortcomings.",
       body: 'Self-appraisal',
       help: '{n} characters · yours alone until handed in; then everybody who takes part can read it',
       submit: 'Hand in',
@@ -225,8 +225,8 @@ export const messages = defineMessages(
       confirmed: 'Confirmed',
       read: 'You confirmed on {date}.',
       myObjection: 'Your objection',
-      answer: 'The committee’s answer',
-      waiting: 'Waiting for the committee’s answer.',
+      answer: "The committee's answer",
+      waiting: "Waiting for the committee's answer.",
     },
     seenBy:
       'you; once handed in, those who take part read your self-appraisal; the committee sees grade and feedback',

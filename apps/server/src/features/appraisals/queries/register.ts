@@ -12,6 +12,7 @@ import { findPlaces } from '../store/places.ts'
 import { findRound } from '../store/rounds.ts'
 import { openText } from '../store/sealed-texts.ts'
 import type { PlaceRow, RoundRow } from '../store/tables.ts'
+import { inOrder } from './in-order.ts'
 import { pollOfPlace } from './poll-view.ts'
 
 export const registerColumns = [
@@ -97,12 +98,6 @@ export async function readRegister(
 }
 
 type Say = (key: keyof typeof REGISTER_TEXTS, params?: MessageParams) => string
-
-/** Graded people first, then those without a grade. */
-function inOrder(places: readonly PlaceRow[]): readonly PlaceRow[] {
-  const order = { graded: 0, takesPart: 1, elsewhere: 2 }
-  return places.toSorted((a, b) => order[a.part] - order[b.part])
-}
 
 function pollText(place: PlaceRow, round: RoundRow, say: Say): string {
   if (place.part !== 'graded') return ''

@@ -13,6 +13,7 @@ import { openText } from '../store/sealed-texts.ts'
 import type { CommentRow, PlaceRow, RoundRow } from '../store/tables.ts'
 import { briefsOf, personOf } from './brief.ts'
 import { decidersIn } from './deciders.ts'
+import { inOrder } from './in-order.ts'
 import { pollOf, pollOfPlace } from './poll-view.ts'
 
 /** The whole round for one officer. */
@@ -47,7 +48,7 @@ export async function presentRound(
     deciders: [...deciders],
     cap: { graded, cap: excellentCap(graded) },
     fewestRaters: FEWEST_RATERS,
-    places: places.map((place) => presentPlace(view, place, people.get(place.person_id)?.name)),
+    places: inOrder(places).map((place) => presentPlace(view, place, people.get(place.person_id)?.name)),
     may: movesOf(round),
   }
 }
