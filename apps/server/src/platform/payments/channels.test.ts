@@ -177,7 +177,7 @@ async function impatientChannel(name: ChannelName): Promise<PaymentChannel> {
   const { channelsFrom } = await import('./channels.ts')
   const settings = JSON.parse(await readFile(gateway.sandbox.settingsFile, 'utf8')) as Record<string, object>
   const path = gateway.sandbox.settingsFile.replace('payments.json', 'impatient.json')
-  await writeFile(path, JSON.stringify({ [name]: { ...settings[name], timeoutMs: 150 } }))
+  await writeFile(path, JSON.stringify({ [name]: { ...settings[name], timeoutMs: 400 } }))
   const opened = await channelsFrom(path, gateway.listenUrl, { now: gateway.now }).open()
   return opened.byName.get(name)!
 }

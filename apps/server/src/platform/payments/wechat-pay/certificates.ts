@@ -14,7 +14,7 @@ export interface PlatformCertificates {
 /** An unknown serial number makes us ask at most so often (milliseconds): anybody can send one. */
 const pause = 60_000
 /** After a question without an answer, for so long everybody gets the same failure instead of asking again. */
-const rest = 5_000
+const rest = 1_000
 
 /** `fetchList` gets `/v3/certificates`, signed by us; its answer is verified here, by what it brings. */
 export function keepCertificates(
