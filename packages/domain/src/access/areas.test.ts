@@ -38,6 +38,24 @@ describe('the areas somebody may enter', () => {
     )
   })
 
+  it('shows dues to those who owe them, and their collection to committees only', () => {
+    expect(areasOf({ offices: [], stage: 'prospect', mentees: 0 })).not.toContain('dues')
+    expect(areasOf({ offices: [], stage: 'probationary', mentees: 0 })).toContain('dues')
+    expect(areasOf({ ...member, offices: [] })).not.toContain('duesManagement')
+    expect(areasOf({ ...member, offices: [office('committeeMember', 'branch')] })).toEqual(
+      expect.arrayContaining(['dues', 'duesManagement', 'books']),
+    )
+  })
+
+  it('opens the books to the auditor without the collection of dues', () => {
+    const areas = areasOf({ ...member, offices: [office('auditor', 'universityCommittee')] })
+    expect(areas).toContain('books')
+    expect(areas).not.toContain('duesManagement')
+    expect(
+      areasOf({ ...member, offices: [office('systemAdministrator', 'universityCommittee')] }),
+    ).not.toContain('books')
+  })
+
   it('gives mentors their mentees', () => {
     expect(areasOf({ ...member, offices: [] })).not.toContain('mentees')
     expect(areasOf({ ...member, offices: [], mentees: 2 })).toContain('mentees')

@@ -12,6 +12,9 @@ export const areas = [
   'votingKeys',
   'appraisals',
   'branchAppraisals',
+  'dues',
+  'duesManagement',
+  'books',
   'roster',
   'offices',
   'imports',
@@ -51,6 +54,8 @@ const byRelation: Readonly<Partial<Record<Area, readonly OfficeRelation[]>>> = {
   branchVotes: officers,
   votingKeys: ['committee', 'secretary'],
   branchAppraisals: officers,
+  duesManagement: officers,
+  books: [...officers, 'auditor'],
   overview: officers,
   settings: upper,
   accountsAdministration: ['securityAdministrator'],
@@ -64,7 +69,7 @@ export function areasOf({ offices, stage, mentees }: Standing): Area[] {
     if (area === 'notices' || area === 'organisation') return true
     if (area === 'myInformation') return stage !== null
     if (area === 'myArchive' || area === 'votes') return stage !== null && stage !== 'public'
-    if (area === 'appraisals') return stage === 'full' || stage === 'probationary'
+    if (area === 'appraisals' || area === 'dues') return stage === 'full' || stage === 'probationary'
     if (area === 'mentees') return mentees > 0
     return byRelation[area]?.some((relation) => held.has(relation)) ?? false
   })
