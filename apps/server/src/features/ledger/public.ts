@@ -11,7 +11,6 @@ import type { NewTransfer, Outcome } from './actions/new-transfer.ts'
 import { postGroups } from './actions/post.ts'
 import { type IncomeAndExpenditure, sumIncomeAndExpenditure } from './queries/income-and-expenditure.ts'
 import { presentBalances } from './queries/present-account.ts'
-import { pageOfStatement, type StatementPage } from './queries/statements.ts'
 import {
   accountKey,
   type AccountName,
@@ -29,9 +28,9 @@ import {
 import type { TransferRow } from './store/tables.ts'
 import { findTransfersOf, type TransferName } from './store/transfers.ts'
 
-export { createPoster, type Posted, type Poster, type PosterOptions } from './actions/poster.ts'
+export { createPoster, type Poster } from './actions/poster.ts'
 export type { NewTransfer, Outcome } from './actions/new-transfer.ts'
-export type { IncomeAndExpenditure, SumOfKind } from './queries/income-and-expenditure.ts'
+export type { IncomeAndExpenditure } from './queries/income-and-expenditure.ts'
 export type { AccountName } from './store/accounts.ts'
 export type { Movement } from './store/reports.ts'
 export type { TransferName } from './store/transfers.ts'
@@ -148,15 +147,6 @@ export async function balancesOf(db: Db, names: readonly AccountName[]): Promise
     ]),
   )
   return names.map((name) => byName.get(accountKey(name)) ?? nothing)
-}
-
-/** One page of an account's transfers, newest first; `after` is the `next` of the page before. */
-export async function statementOf(
-  db: Db,
-  accountId: string,
-  page: { readonly after?: string; readonly limit: number },
-): Promise<StatementPage> {
-  return pageOfStatement(db, accountId, page)
 }
 
 /** All debits less all credits in fen, posted and pending: 0 always; and accounts whose totals are wrong: none. */

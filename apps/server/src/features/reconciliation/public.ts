@@ -1,2 +1,2 @@
 /** How whoever speaks with a channel gives its bills to the nightly comparison. */
-export { type BillLine, type BillRequest, type BillSource, readBillsFrom } from './actions/bill-sources.ts'
+export { type BillLine, readBillsFrom } from './actions/bill-sources.ts'
