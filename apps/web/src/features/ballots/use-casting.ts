@@ -14,16 +14,18 @@ import { checkOwnBox, DeviceCheckFailed } from './device-check.ts'
 import type { Bits } from './marks.ts'
 import { noteBox } from './noted-boxes.ts'
 import { useSending } from './sending.ts'
+import { checkMessages } from './check-messages.ts'
 import { messages } from './voting-messages.ts'
 
 const t = useText(messages)
+const checkText = useText(checkMessages)
 
 /** `making`: nothing has left the device. `sending`: nobody knows yet. `stopped`: nothing was sent. */
 export type CastPhase = 'idle' | 'making' | 'sending' | 'received' | 'refused' | 'stopped'
 
 /** What went wrong, in the reader's words. */
 export function castProblemText(error: unknown): string {
-  if (error instanceof DeviceCheckFailed) return t(`check.${error.why}`)
+  if (error instanceof DeviceCheckFailed) return checkText(`${error.why}`)
   if (error instanceof ProblemError) return error.text(locale.value)
   return ballotErrorText(error)
 }
