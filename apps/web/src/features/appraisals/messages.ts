@@ -42,8 +42,9 @@ export const messages = defineMessages(
       goOn: '继续写评语',
       back: '返回我的评议',
       privacy:
-        '评语不记名：系统只记“您已给这位党员写过”，不记哪一条是谁写的，也不记时间。交出后谁也找不到哪一条是您写的，因此不能查看或修改。写评语的人不足 {fewest} 人时，评语不公开并删除。',
-      styleHint: '文字风格和只有少数人知道的事可能让人猜到是谁写的，请留意。',
+        '评语不记名：系统只记“您已给这位党员写过”，不保存哪一条是谁写的，也不记时间，因此交出后不能查看或修改。写评语的人不足 {fewest} 人时，评语不公开，互评结束即删除。',
+      styleHint:
+        '请留意：文字风格和只有少数人知道的事可能让人猜到是谁写的；互评期间反复查看数据库的系统维护人员也可能推断出来。',
       whom: '写给谁',
       written: '已写',
       notWritten: '未写',
@@ -167,8 +168,9 @@ export const messages = defineMessages(
       goOn: 'Go on writing',
       back: 'Back to my appraisal',
       privacy:
-        'Comments bear no name: it is only noted that you wrote about this person, neither which comment is whose nor when. Once handed over nobody can find yours, so it can be neither read again nor changed. When fewer than {fewest} people write about a person, those comments stay closed and are deleted.',
-      styleHint: 'Style, and things only a few people know, may still let somebody guess the writer.',
+        'Comments bear no name: it is only noted that you wrote about this person; which comment is whose is not kept, nor when, so it can be neither read again nor changed. When fewer than {fewest} people write about a person, those comments stay closed and are deleted once mutual appraisal ends.',
+      styleHint:
+        'Mind that style, and things only a few people know, may let somebody guess; so might whoever runs the system and looks into the database again and again while people write.',
       whom: 'About whom',
       written: 'Written',
       notWritten: 'Not written',

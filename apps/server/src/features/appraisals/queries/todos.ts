@@ -1,6 +1,7 @@
 /** What waits for somebody in the appraisal. The poll's own to-do is that of feature ballots. */
 import type { Todo } from '@zhibu/contract/core/todo'
 import { relationsToUnit } from '@zhibu/domain/access/offices'
+import type { RoundState } from '@zhibu/domain/appraisals/round-states'
 import type { Actor } from '../../../platform/access/subject.ts'
 import { today } from '../../../platform/clock.ts'
 import type { Services } from '../../../platform/services.ts'
@@ -19,9 +20,12 @@ export async function appraisalTodos(services: Services, actor: Actor): Promise<
   return [...own, ...conducted]
 }
 
+/** Steps in which everybody has something to do themselves. */
+const waiting: ReadonlySet<RoundState> = new Set(['self', 'mutual', 'feedback'])
+
 async function ownTodos({ db, clock }: Services, personId: string): Promise<Todo[]> {
   const day = today(clock)
-  const rounds = await findRoundsWith(db, personId)
+  const rounds = (await findRoundsWith(db, personId)).filter((round) => waiting.has(round.state))
   const found = await Promise.all(
     rounds.map(async (round): Promise<Todo | null> => {
       const own = await findPlaceOf(db, round.id, personId)

@@ -2,6 +2,10 @@
  * Comments and the marks that somebody wrote. Nothing here lets one be laid beside the other: no author, no times,
  * random ids, and all rows of a round are written anew in the order of their keys whenever one comes, so that
  * PostgreSQL's own columns (place on disk, writing transaction) are the same for all.
+ *
+ * What this does not stop: somebody with the database itself who copies it again and again while people write sees
+ * which mark and which text came together, and rows written over stay in its files and logs until these are cleaned.
+ * Comments about a person of whom one other wrote are that person's until mutual appraisal ends, when they go.
  */
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../../platform/db/connection.ts'
