@@ -48,6 +48,11 @@ test('every refusal of opening has its sentence', () => {
     'ballots.nobodyToVote',
     'ballots.tooFewRaters',
   ] satisfies (keyof typeof ballotsErrors)[]
-  for (const text of obstacleTexts({ obstacles: codes, quorum: [] }, [], t, join))
-    expect(text).not.toMatch(/^ballots\./)
+  for (const code of codes)
+    expect(obstacleTexts({ obstacles: [code], quorum: [] }, [], t, join)[0]).not.toMatch(/^ballots\./)
+})
+
+test('that nobody could vote is left unsaid while it only repeats that keys are missing', () => {
+  const obstacles = ['ballots.votersWithoutKey', 'ballots.nobodyToVote']
+  expect(obstacleTexts({ obstacles, quorum: [] }, [line('甲', false)], t, join)).toHaveLength(1)
 })

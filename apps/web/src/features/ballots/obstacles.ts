@@ -32,7 +32,12 @@ export function obstacleTexts(
     needPresent: Number(needPresent),
     names: names(roll.filter(lacksKey).map((line) => line.person.name)),
   }
-  return vote.obstacles.map((code) => {
+  // Once people are there, "nobody could vote" only repeats that their keys are missing.
+  const keys = vote.obstacles.some(
+    (code) => code === 'ballots.votersWithoutKey' || code === 'ballots.tabletKeysMissing',
+  )
+  const told = vote.obstacles.filter((code) => !keys || code !== 'ballots.nobodyToVote')
+  return told.map((code) => {
     const word = known.find((one) => code === `ballots.${one}`)
     return word ? t(`obstacles.${word satisfies Known}`, inputs) : code
   })

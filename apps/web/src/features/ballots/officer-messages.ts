@@ -93,7 +93,7 @@ export const officerMessages = defineMessages(
       votersWithoutKey:
         '到会的{names}还没有投票密钥。请本人在手机上打开本次投票的页面启用，或把投票方式改为公用平板、纸质票。',
       tabletKeysMissing: '公用平板还没有准备好。请监票人在平板上打开本次投票的页面，点“公用平板”。',
-      nobodyToVote: '还没有人签到。',
+      nobodyToVote: '还没有人可以投电子票，请先签到。',
       tooFewRaters: '参加人数不足 5 人，结果不能公开，因此不能开始。',
       scrutineersTooFew: '监票人不足，请更换监票人。',
     },
@@ -321,7 +321,7 @@ export const officerMessages = defineMessages(
         '{names} are present without a voting key. Let them open this vote’s page on their phones and make one, or change them to the tablet or paper.',
       tabletKeysMissing:
         'The shared tablet is not prepared: a scrutineer opens this vote’s page on it and taps “Shared tablet”.',
-      nobodyToVote: 'Nobody has checked in yet.',
+      nobodyToVote: 'Nobody could cast a ballot yet: begin with the roll call.',
       tooFewRaters: 'Fewer than 5 take part; the result could not be opened.',
       scrutineersTooFew: 'Too few scrutineers; name others.',
     },
