@@ -6,6 +6,7 @@ import type { Services } from '../../platform/services.ts'
 import { appraisalTodos } from '../appraisals/public.ts'
 import { archiveTodos } from '../archive/public.ts'
 import { ballotTodos } from '../ballots/public.ts'
+import { duesTodos } from '../dues/public.ts'
 import { privacyTodos } from '../privacy/public.ts'
 
 /** Every feature that has things waiting for people. */
@@ -14,6 +15,7 @@ const sources: readonly ((services: Services, actor: Actor) => Promise<readonly 
   archiveTodos,
   ballotTodos,
   appraisalTodos,
+  duesTodos,
 ]
 
 const shown = 20

@@ -1,0 +1,2 @@
+/** What other features may ask of dues. */
+export { duesTodos } from './queries/todos.ts'
