@@ -35,7 +35,7 @@ export function useSending() {
   const waiting = ref<ProblemError | null>(null)
   const sending = ref(false)
   let wake: (() => void) | undefined
-  let ended = false
+  const ended = new AbortController()
 
   function pause(milliseconds: number): Promise<void> {
     return new Promise((resolve) => {
@@ -56,7 +56,7 @@ export function useSending() {
     voteId: string,
     ballot: { readonly text: string; readonly tracker: string },
   ): Promise<Exclude<SendOutcome, { kind: 'unsent' }> | null> {
-    for (let wait = 2000; !ended; wait = Math.min(wait * 2, longest)) {
+    for (let wait = 2000; !ended.signal.aborted; wait = Math.min(wait * 2, longest)) {
       sending.value = true
       const outcome = await attempt(voteId, ballot.text, ballot.tracker).finally(
         () => (sending.value = false),
@@ -66,7 +66,7 @@ export function useSending() {
         return outcome
       }
       waiting.value = outcome.problem
-      if (!ended) await pause(wait)
+      if (!ended.signal.aborted) await pause(wait)
     }
     return null
   }
@@ -78,7 +78,7 @@ export function useSending() {
     /** Tries at once instead of waiting. */
     retry: () => wake?.(),
     end: () => {
-      ended = true
+      ended.abort()
       wake?.()
     },
   }

@@ -27,9 +27,6 @@ export const sentenceMessages = defineMessages(
       decided: '“{title}”已有结果。',
       voided: '“{title}”已宣布无效，原因见投票页。',
       strikeProposed: '“{title}”：有人提出作废一份投票凭据，待另一名支委确认。',
-      keyWanted: '支部请您在自己的手机上启用投票，以便参加表决和选举。',
-      lossReported: '{name}报告丢失了投票用的设备，请两名支委先后办理作废。',
-      keyStruck: '您原来的投票密钥已由两名支委作废，请在新设备上重新启用。',
     },
   },
   {
@@ -57,9 +54,6 @@ export const sentenceMessages = defineMessages(
       decided: '“{title}” has its result.',
       voided: '“{title}” was declared void; the reason stands on its page.',
       strikeProposed: '“{title}”: striking a credential is proposed and needs another officer.',
-      keyWanted: 'Your branch asks you to make a voting key on your phone.',
-      lossReported: '{name} reports the voting device lost; two officers strike the key.',
-      keyStruck: 'Two officers have struck your voting key; make a new one on your new device.',
     },
   },
 )

@@ -25,8 +25,5 @@ export const sentences: Sentences = {
     'ballots.decided': (p) => t('notices.decided', p),
     'ballots.voided': (p) => t('notices.voided', p),
     'ballots.strikeProposed': (p) => t('notices.strikeProposed', p),
-    'votingKeys.wanted': (p) => t('notices.keyWanted', p),
-    'votingKeys.lossReported': (p) => t('notices.lossReported', p),
-    'votingKeys.struck': (p) => t('notices.keyStruck', p),
   },
 }

@@ -104,7 +104,6 @@ export const messages = defineMessages(
       lossReported: '{name}报失了投票密钥，请两名支委处理',
       struck: '您的投票密钥已作废，请在新设备上重新启用',
     },
-    between: '，',
   },
   {
     mine: {
@@ -216,6 +215,5 @@ export const messages = defineMessages(
       lossReported: '{name} reported a voting key as lost; two officers must act',
       struck: 'Your voting key was struck; make a new one on another device',
     },
-    between: ', ',
   },
 )
