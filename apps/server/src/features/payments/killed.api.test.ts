@@ -1,4 +1,6 @@
 /** Killed between any two statements, nothing is lost and nothing happens twice. */
+import { fork } from 'node:child_process'
+import { resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Paying, startPaying } from '../../../test/payments/paying.ts'
 import { dyingAt } from '../../../test/payments/severed.ts'
@@ -29,7 +31,55 @@ async function killEverywhere(
 
 const amount = 7_530
 
+/** A process of its own with the application in it, that is killed right before so many statements more. */
+async function mortal(statements: number): Promise<{ url: string; ended: Promise<NodeJS.Signals | null> }> {
+  const { app } = paying
+  const program = resolve(import.meta.dirname, '../../../test/payments/mortal-process.ts')
+  const words = [
+    program,
+    app.databaseUrl,
+    app.services.config.dataDir,
+    app.services.clock.now().toISOString(),
+  ]
+  const child = fork(words[0]!, words.slice(1), { execPath: process.execPath, execArgv: [] })
+  const ended = new Promise<NodeJS.Signals | null>((end) =>
+    child.once('exit', (_code, signal) => end(signal)),
+  )
+  const heard = (): Promise<{ url?: string }> =>
+    new Promise((hear) => child.once('message', (word) => hear(word as object)))
+  const { url } = await heard()
+  const armed = heard()
+  child.send(statements)
+  await armed
+  return { url: url!, ended }
+}
+
 describe('a process killed', () => {
+  it('by SIGKILL in the middle of a notification: another process takes it in once', async () => {
+    // Between which statements is tried one by one further down, at less expense; here a process really dies.
+    for (const statements of [1, 5, 9]) {
+      const before = await paying.books()
+      const order = await paying.order()
+      await paying.begin(order.id)
+      await paying.act(order, { act: 'pay', delivery: 'held' })
+      const { writers, bank } = paying.gateway.sandbox
+      const letter = writers.wechatPay.write(
+        bank.tellings().at(-1)!.notification,
+        bank.get('wechatPay', `${order.number}01`),
+      )
+      const other = await mortal(statements)
+      const address = `${other.url}/api/payments/notifications/wechatPay`
+      const { headers, body } = letter
+      const answer = await fetch(address, { method: 'POST', headers, body }).catch(() => null)
+      expect(answer).toBeNull()
+      expect(await other.ended).toBe('SIGKILL')
+      await paying.gateway.steer('/sandbox/notifications/release', {})
+      expect((await paying.state(order.id)).state).toBe('paid')
+      expect(await paying.books()).toMatchObject({ dues: before.dues + amount, payable: before.payable })
+    }
+    await paying.requireBalance()
+  }, 120_000)
+
   it.each(['before', 'after'] as const)(
     'while a notification is taken in, %s a statement is heard: the order is paid once',
     async (when) => {
