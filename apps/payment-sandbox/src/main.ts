@@ -1,4 +1,4 @@
-/** The sandbox as a process: `node src/main.ts [--data DIR] [--port N] [--host ADDRESS]`. */
+/** The sandbox as a process: `node src/main.ts [--data DIR] [--port N] [--host ADDRESS] [--public-host NAME]`. */
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { refusalToStart } from './allowed.ts'
@@ -9,6 +9,7 @@ const { values } = parseArgs({
     data: { type: 'string', default: './data/payment-sandbox' },
     port: { type: 'string', default: '8310' },
     host: { type: 'string', default: '127.0.0.1' },
+    'public-host': { type: 'string', default: 'localhost' },
   },
 })
 
@@ -17,7 +18,7 @@ if (refusal) {
   console.error(refusal)
   process.exit(1)
 }
-const options = { dataDir: resolve(values.data), host: values.host }
+const options = { dataDir: resolve(values.data), host: values.host, publicHost: values['public-host'] }
 const sandbox = await startSandbox({ ...options, port: Number(values.port) }).catch((error: unknown) => {
   if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error
   return startSandbox({ ...options, port: 0 })

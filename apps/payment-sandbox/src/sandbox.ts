@@ -23,6 +23,8 @@ export interface SandboxOptions {
   /** 0: any free one. */
   readonly port: number
   readonly host?: string
+  /** The name under which people reach this machine; `localhost` when left out. */
+  readonly publicHost?: string
 }
 
 export interface Sandbox {
@@ -56,7 +58,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const server = createServer(parts, notifier, silence)
   await server.listen({ port: options.port, host: options.host ?? '127.0.0.1' })
   const address = server.server.address()
-  url = `http://localhost:${typeof address === 'object' && address ? address.port : options.port}`
+  url = `http://${options.publicHost ?? 'localhost'}:${typeof address === 'object' && address ? address.port : options.port}`
   const settingsFile = writeMerchantFiles(options.dataDir, keys, url)
   notifier.poke()
   return {

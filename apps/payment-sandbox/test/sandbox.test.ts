@@ -80,6 +80,16 @@ describe('the sandbox', () => {
     expect(await press('act=pay')).toBe('paid')
   })
 
+  it('offers the way back to an address of the web, and to nothing else', async () => {
+    const order = { ...open('BACK'), returnUrl: null, orderNo: 'BACK2', channel: 'wechatPay' as const }
+    const { token } = sandbox.bank.open(order)
+    const page = async (back: string): Promise<string> =>
+      (await fetch(`${sandbox.url}/pay/${token}?redirect_url=${encodeURIComponent(back)}`)).text()
+    expect(await page('http://localhost:8300/dues')).toContain('href="http://localhost:8300/dues"')
+    for (const back of ['javascript:alert(1)', 'data:text/html,x', '//x', ''])
+      expect(await page(back), back).not.toContain('class="button"')
+  })
+
   it('lets another site’s page steer nothing', async () => {
     const answer = await fetch(`${sandbox.url}/sandbox/silence`, {
       method: 'POST',

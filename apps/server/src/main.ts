@@ -76,7 +76,7 @@ async function main(): Promise<void> {
       clock: systemClock,
       log,
       config: {
-        baseUrl: process.env.ZHIBU_BASE_URL ?? `http://localhost:${options.port}`,
+        baseUrl: baseUrlOf(options.port),
         dataDir: options.data,
         secret: await loadSecret(join(options.data, 'keys', 'session-secret')),
         production: process.env.NODE_ENV === 'production',
@@ -117,10 +117,14 @@ async function prepareContent(
   })
 }
 
+function baseUrlOf(port: number): string {
+  return process.env.ZHIBU_BASE_URL ?? `http://localhost:${port}`
+}
+
 /** The demonstration's payment gateways, ten ports further on. */
 function beginSandbox({ data, port, host }: StartOptions, demonstration: boolean): PaymentSandbox | null {
   if (!wantsPaymentSandbox(demonstration, data, process.env)) return null
-  return startPaymentSandbox(data, port === 0 ? 0 : Math.min(port + 10, 65_535), host)
+  return startPaymentSandbox(data, port === 0 ? 0 : Math.min(port + 10, 65_535), host, baseUrlOf(port))
 }
 
 export interface DemonstrationAccount {

@@ -28,10 +28,19 @@ export function wantsPaymentSandbox(
   return environment.NODE_ENV !== 'production' || environment.ZHIBU_ALLOW_PAYMENT_SANDBOX === '1'
 }
 
-/** Starts the sandbox; it ends with this process, however that ends. `port` 0: any free one. */
-export function startPaymentSandbox(dataDir: string, port: number, host: string): PaymentSandbox {
+/**
+ * Starts the sandbox; it ends with this process, however that ends. `port` 0: any free one. `baseUrl` is where people
+ * reach this installation: the sandbox's pages are on the same machine.
+ */
+export function startPaymentSandbox(
+  dataDir: string,
+  port: number,
+  host: string,
+  baseUrl: string,
+): PaymentSandbox {
   const folder = join(dataDir, 'payment-sandbox')
   const words = [program, '--data', folder, '--port', String(port), '--host', host]
+  words.push('--public-host', new URL(baseUrl).hostname)
   const child = spawn(process.execPath, words, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
   const ended = new Promise<void>((end) => {
     child.once('exit', () => end())

@@ -56,7 +56,10 @@ export function orderPage(
       <dt>${t('until')}</dt>
       <dd>${chinaTime(new Date(order.expiresAt))}</dd>
     </dl>
-    <form method="post" action="/pay/${order.token}?lang=${language}">
+    <form
+      method="post"
+      action="/pay/${order.token}?lang=${language}&redirect_url=${encodeURIComponent(order.returnUrl ?? '')}"
+    >
       ${stateOf(order) === 'open' ? [button('pay'), button('refuse')] : null}
       <details>
         <summary>${t('more')}</summary>

@@ -51,7 +51,8 @@ export function mountPages(
     const fault = press(parts, order, new URLSearchParams(bodyOf(request)))
     parts.poke()
     // The notification is on its way by then, as with a real gateway; the page does not wait for it.
-    const more = fault ? `&fault=${fault}` : ''
+    const back = backOf(request)
+    const more = (fault ? `&fault=${fault}` : '') + (back ? `&redirect_url=${encodeURIComponent(back)}` : '')
     return reply.redirect(`/pay/${order.token}?lang=${languageOf(request)}${more}`, 303)
   })
 }
@@ -87,7 +88,18 @@ function pageOf(parts: Parts, request: FastifyRequest, order: Order, fault: Text
     .filter(
       ({ notification }) => notification.channel === order.channel && notification.orderNo === order.orderNo,
     )
-  return orderPage(languageOf(request), order, tellings, fault)
+  return orderPage(
+    languageOf(request),
+    { ...order, returnUrl: order.returnUrl ?? backOf(request) },
+    tellings,
+    fault,
+  )
+}
+
+/** Where WeChat's H5 page is told to go afterwards. */
+function backOf(request: FastifyRequest): string | null {
+  const { redirect_url: back } = request.query as { redirect_url?: string }
+  return back && /^https?:/.test(URL.parse(back)?.protocol ?? '') ? back : null
 }
 
 function orderOf({ bank }: Parts, request: FastifyRequest): Order | undefined {
