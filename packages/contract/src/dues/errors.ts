@@ -43,7 +43,11 @@ export const duesErrors = errorTable({
     zh: '该月党费已上缴，请由上级办理退款。',
     en: 'These dues were handed up already; those above give them back.',
   },
-  'dues.figureRefused': { status: 422, zh: '{name}：{text}', en: '{name}: {text}' },
+  'dues.figureRefused': {
+    status: 422,
+    zh: '{name}的标准不能这样确定：{text}',
+    en: 'The figure of {name} does not work: {text}',
+  },
   'dues.monthAlreadyPaid': {
     status: 409,
     zh: '{name}的{month}党费已交，标准只能从以后的月份起变更。',

@@ -36,9 +36,27 @@ export function verifySteps(baseUrl: string): string[] {
 }
 
 /** Under large dues: whose receipt counts (党费规定 art. 11). */
-export const LARGE_DUES_NOTE = '一次多交1000元以上的党费全额上缴中央，由中央组织部出具收据；本收据仅证明支部已收到款项。'
+export const LARGE_DUES_NOTE =
+  '一次多交1000元以上的党费全额上缴中央，由中央组织部出具收据；本收据仅证明支部已收到款项。'
 
 /** A month of dues as a line of a receipt. */
 export function monthLine(month: string): string {
   return `${Number(month.slice(0, 4))}年${Number(month.slice(5))}月党费`
+}
+
+/** What a payer reads at the channel about a payment of dues. */
+export function duesOrderTitle(months: readonly string[]): string {
+  const [first] = months.toSorted()
+  if (first === undefined) return '党费（自愿多交）'
+  return months.length === 1 ? `党费（${first}）` : `党费（${first}起${months.length}个月）`
+}
+
+/** What a giver reads at the channel; at most 80 characters. */
+export function giftOrderTitle(appeal: string): string {
+  return `捐款：${appeal}`.slice(0, 80)
+}
+
+/** A note with the decision it rests on. */
+export function decidedNote(reason: string, decision: string): string {
+  return `${reason}（${decision}）`
 }

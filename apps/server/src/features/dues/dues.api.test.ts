@@ -11,7 +11,10 @@ beforeAll(async () => {
   app = await startTestApp()
   app.setNow('2026-08-03T02:00:00Z')
   world = await buildWorld(app)
-  await put(app, "update members_person set created_at = '2026-06-10', joined_on = '2020-01-05', entry_year = null")
+  await put(
+    app,
+    "update members_person set created_at = '2026-06-10', joined_on = '2020-01-05', entry_year = null",
+  )
 })
 afterAll(() => app.close())
 

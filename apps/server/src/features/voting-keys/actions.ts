@@ -25,7 +25,7 @@ const committeeOffices = [
 ] as const
 
 /** Refuses a key whose owner has not shown to know its secret. */
-export async function requireProof(
+async function requireProof(
   publicKey: string,
   owner: string,
   proof: { readonly challenge: string; readonly response: string },

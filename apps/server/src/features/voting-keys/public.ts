@@ -3,8 +3,6 @@ import type { GroupName } from '@zhibu/ballot'
 import type { Db } from '../../platform/db/connection.ts'
 import { findKeysInUse } from './store.ts'
 
-export { requireProof } from './actions.ts'
-
 export interface PublicVotingKey {
   /** V, in decimal digits. */
   readonly publicKey: string

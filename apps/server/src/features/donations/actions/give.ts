@@ -1,4 +1,5 @@
 import type { donationsEndpoints } from '@zhibu/contract/donations'
+import { giftOrderTitle } from '@zhibu/domain/dues/print-texts'
 import { formatYuan } from '@zhibu/domain/shared/money'
 import { dayOf, today } from '../../../platform/clock.ts'
 import { transact, type Tx } from '../../../platform/db/connection.ts'
@@ -82,7 +83,7 @@ export const give: Handler<typeof donationsEndpoints.give> = (call) =>
     const order = await openOrder(services, tx, {
       kind: orderKind,
       ref: gift.id,
-      title: `捐款：${appeal.title}`.slice(0, 80),
+      title: giftOrderTitle(appeal.title),
       amountFen: body.amountFen,
       payerId: actor.personId,
       credit: creditOf(appeal),

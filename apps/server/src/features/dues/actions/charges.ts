@@ -1,5 +1,6 @@
 /** Months that are not owed here, and old ones that may be paid all the same. */
 import type { duesEndpoints } from '@zhibu/contract/dues'
+import { decidedNote } from '@zhibu/domain/dues/print-texts'
 import { transact, type Tx } from '../../../platform/db/connection.ts'
 import { Refusal } from '../../../platform/errors.ts'
 import type { Handler } from '../../../platform/feature.ts'
@@ -29,7 +30,7 @@ function note(call: Settle | Allow, values: (reason: string) => Parameters<typeo
     await noteCharges(
       tx,
       charges.map((row) => row.id),
-      values(`${body.reason}（${body.decision}）`),
+      values(decidedNote(body.reason, body.decision)),
     )
     await call.audit(tx, { detail: { months: body.months, decision: body.decision } })
     return {}

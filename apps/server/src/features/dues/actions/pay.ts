@@ -1,6 +1,7 @@
 /** Paying online: what is held, the order, and what becomes of it. */
 import { randomBytes } from 'node:crypto'
 import type { duesEndpoints } from '@zhibu/contract/dues'
+import { duesOrderTitle } from '@zhibu/domain/dues/print-texts'
 import { formatYuan } from '@zhibu/domain/shared/money'
 import { dayOf, today } from '../../../platform/clock.ts'
 import { transact, type Tx } from '../../../platform/db/connection.ts'
@@ -52,7 +53,7 @@ export const payDues: Handler<typeof duesEndpoints.payDues> = (call) =>
     const order = await openOrder(services, tx, {
       kind: orderKind,
       ref: payment.id,
-      title: titleOf(body.months),
+      title: duesOrderTitle(body.months),
       amountFen: totalFen,
       payerId: actor.personId,
       credit: creditsOf(payment)[0]!.credit,
@@ -90,12 +91,6 @@ function refuseSum({ body }: Pay, dueFen: number): void {
   if (dueFen > 0) throw new Refusal('dues.largeAlone')
   if (body.memberAccount === null)
     throw new Refusal('dues.largeNeedsAccount', { params: { article: 'dues2008/11' } })
-}
-
-function titleOf(months: readonly string[]): string {
-  const [first] = months.toSorted()
-  if (first === undefined) return '党费（自愿多交）'
-  return months.length === 1 ? `党费（${first}）` : `党费（${first}起${months.length}个月）`
 }
 
 export const cancelDuesPayment: Handler<typeof duesEndpoints.cancelDuesPayment> = (call) =>

@@ -125,21 +125,3 @@ export async function sumByMonth(
     group by month order by month`.execute(tables(db))
   return rows
 }
-
-/** Owed and unpaid charges of branches before a month, oldest first. */
-export async function findOwedBefore(
-  db: Db,
-  branchIds: readonly string[],
-  before: string,
-): Promise<Pick<ChargeRow, 'person_id' | 'branch_id' | 'month' | 'amount_fen'>[]> {
-  return tables(db)
-    .selectFrom('dues_charge')
-    .select(['person_id', 'branch_id', 'month', 'amount_fen'])
-    .where(sql<boolean>`branch_id = any(${[...branchIds]}::uuid[])`)
-    .where('month', '<', before)
-    .where('state', '=', 'owed')
-    .where('paid_on', 'is', null)
-    .orderBy('person_id')
-    .orderBy('month')
-    .execute()
-}
