@@ -11,8 +11,12 @@ const office = (kind: OfficeKind, unitKind: UnitKind): HeldOffice => ({
 const member = { stage: 'full', mentees: 0 }
 
 describe('the areas somebody may enter', () => {
-  it('gives an account on no roster the organisation and its notices', () => {
-    expect(areasOf({ offices: [], stage: null, mentees: 0 })).toEqual(['notices', 'organisation'])
+  it('gives an account on no roster the organisation, its notices and appeals to give to', () => {
+    expect(areasOf({ offices: [], stage: null, mentees: 0 })).toEqual([
+      'notices',
+      'organisation',
+      'donations',
+    ])
   })
 
   it('gives people on a roster their own information, and an archive once they have applied', () => {
@@ -54,6 +58,19 @@ describe('the areas somebody may enter', () => {
     expect(
       areasOf({ ...member, offices: [office('systemAdministrator', 'universityCommittee')] }),
     ).not.toContain('books')
+  })
+
+  it('lets officers prepare appeals, and those above the branch and the auditor compare the books with channels', () => {
+    expect(areasOf({ ...member, offices: [] })).not.toContain('donationsManagement')
+    const branch = areasOf({ ...member, offices: [office('secretary', 'branch')] })
+    expect(branch).toContain('donationsManagement')
+    expect(branch).not.toContain('reconciliation')
+    expect(areasOf({ ...member, offices: [office('organiser', 'collegeCommittee')] })).toContain(
+      'reconciliation',
+    )
+    const auditor = areasOf({ ...member, offices: [office('auditor', 'universityCommittee')] })
+    expect(auditor).toContain('reconciliation')
+    expect(auditor).not.toContain('donationsManagement')
   })
 
   it('gives mentors their mentees', () => {

@@ -15,6 +15,9 @@ export const areas = [
   'dues',
   'duesManagement',
   'books',
+  'donations',
+  'donationsManagement',
+  'reconciliation',
   'roster',
   'offices',
   'imports',
@@ -56,6 +59,8 @@ const byRelation: Readonly<Partial<Record<Area, readonly OfficeRelation[]>>> = {
   branchAppraisals: officers,
   duesManagement: officers,
   books: [...officers, 'auditor'],
+  donationsManagement: officers,
+  reconciliation: [...upper, 'auditor'],
   overview: officers,
   settings: upper,
   accountsAdministration: ['securityAdministrator'],
@@ -66,7 +71,7 @@ const byRelation: Readonly<Partial<Record<Area, readonly OfficeRelation[]>>> = {
 export function areasOf({ offices, stage, mentees }: Standing): Area[] {
   const held = new Set(offices.flatMap((office) => [...relationsToUnit([office], office.unitPath)]))
   return areas.filter((area) => {
-    if (area === 'notices' || area === 'organisation') return true
+    if (area === 'notices' || area === 'organisation' || area === 'donations') return true
     if (area === 'myInformation') return stage !== null
     if (area === 'myArchive' || area === 'votes') return stage !== null && stage !== 'public'
     if (area === 'appraisals' || area === 'dues') return stage === 'full' || stage === 'probationary'
