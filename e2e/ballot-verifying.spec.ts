@@ -39,7 +39,7 @@ it('verifies an archive in the visitor’s browser, shows the result and finds a
   expect(body).toMatch(/Pour\s+11票\s+Contre\s+2票/)
   expect(body).toContain('RMvjDjlKc4qz1i0ApJPcakWOEIbeXdZYePOrmBAt6s8')
   expect(body).not.toContain('不通过')
-  const tracker = page.getByLabel('投票后得到的追踪码')
+  const tracker = page.getByLabel('投票后得到的选票编号')
   await tracker.fill('DksVxEpHiFtfXzKLjVl9p7SxB1JZelPKp6OchqiRYLs')
   await page.getByText('这张选票已计入').waitFor()
   await tracker.fill('DksVxEpHiFtfXzKLjVl9p7SxB1JZelPKp6OchqiRYLt')
@@ -59,7 +59,7 @@ it('names what is forged, and where', async () => {
   expect(verdict).toContain('第2张选票')
   const lines = await page.getByRole('main').getByRole('listitem').allInnerTexts()
   expect(lines.map((line) => line.split(/\s+/).slice(0, 2).join(' '))).toEqual(
-    expect.arrayContaining(['名册 通过', '选票 不通过', '加密合计 未核对', '结果 未核对']),
+    expect.arrayContaining(['名单 通过', '选票 不通过', '加密合计 未核对', '结果 未核对']),
   )
   expect(await accessibilityFaults(page)).toEqual([])
   await choose(page, Buffer.from('no archive at all'))

@@ -36,43 +36,43 @@ export const BALLOT_REJECTION_TEXTS = {
   'election.uuid': { zh: '表决的编号有误。', en: 'The number of the vote is malformed.' },
   'election.question': { zh: '有一个问题设置有误。', en: 'A question makes no sense.' },
   'election.key': {
-    zh: '票箱的锁与监票人的钥匙对不上。',
+    zh: '投票箱的锁与监票人的密钥对不上。',
     en: 'The lock of the ballot box is not that of the scrutineers’ keys.',
   },
   'trustees.form': { zh: '监票人名单的写法有误。', en: 'The list of scrutineers is malformed.' },
   'trustees.key': {
-    zh: '有一位监票人没有证明自己持有钥匙。',
+    zh: '有一位监票人没有证明自己持有密钥。',
     en: 'A scrutineer has not proved to hold the key.',
   },
-  'trustees.duplicate': { zh: '两位监票人的钥匙相同。', en: 'Two scrutineers have the same key.' },
+  'trustees.duplicate': { zh: '两位监票人的密钥相同。', en: 'Two scrutineers have the same key.' },
   'trustees.threshold': {
     zh: '所需的监票人数与总人数不符。',
     en: 'The number of scrutineers needed does not fit their number.',
   },
   'trustees.certificate': {
-    zh: '有一位监票人的设备证明有误或已更换，请重新准备钥匙。',
+    zh: '有一位监票人的设备证明有误或已更换，请重新准备密钥。',
     en: 'The certificate of a scrutineer’s device is wrong or was exchanged: make the keys anew.',
   },
   'trustees.polynomial': {
-    zh: '有一位监票人公布的钥匙资料有误。',
+    zh: '有一位监票人公布的密钥资料有误。',
     en: 'What a scrutineer published for the keys is wrong.',
   },
   'trustees.verificationKey': {
-    zh: '有一位监票人的核对钥匙有误。',
+    zh: '有一位监票人的核对密钥有误。',
     en: 'The verification key of a scrutineer is wrong.',
   },
   'trustees.share': {
-    zh: '有一位监票人发来的钥匙份额有误，请重新准备钥匙。',
+    zh: '有一位监票人发来的密钥份额有误，请重新准备密钥。',
     en: 'The share sent by a scrutineer is wrong: make the keys anew.',
   },
   'channel.message': {
-    zh: '监票人之间的密件打不开，请重新准备钥匙。',
+    zh: '监票人之间的密件打不开，请重新准备密钥。',
     en: 'A sealed message between scrutineers cannot be opened: make the keys anew.',
   },
-  'credentials.form': { zh: '投票名册（凭证表）的写法有误。', en: 'The list of credentials is malformed.' },
-  'credentials.element': { zh: '投票名册中有一个凭证无效。', en: 'A credential on the list is invalid.' },
+  'credentials.form': { zh: '投票名单（凭证表）的写法有误。', en: 'The list of credentials is malformed.' },
+  'credentials.element': { zh: '投票名单中有一个凭证无效。', en: 'A credential on the list is invalid.' },
   'credentials.duplicate': {
-    zh: '投票名册中同一凭证出现两次。',
+    zh: '投票名单中同一凭证出现两次。',
     en: 'A credential stands on the list twice.',
   },
   'credentials.weight': {
@@ -81,14 +81,14 @@ export const BALLOT_REJECTION_TEXTS = {
   },
   'credential.form': { zh: '投票凭证有误。', en: 'The credential is wrong.' },
   'credential.proof': {
-    zh: '没有证明本人设备持有投票钥匙。',
+    zh: '没有证明本人设备持有投票密钥。',
     en: 'It is not proved that the device holds the voting key.',
   },
   'choice.invalid': { zh: '选择不合规定，请检查选了几项。', en: 'These choices are not allowed.' },
   'ballot.form': { zh: '有一张选票的写法不合规定。', en: 'A ballot is not written as prescribed.' },
   'ballot.election': { zh: '这张选票是另一次表决的。', en: 'The ballot belongs to another vote.' },
   'ballot.credential': {
-    zh: '这个凭证不在投票名册上。',
+    zh: '这个凭证不在投票名单上。',
     en: 'The credential of the ballot is not on the list.',
   },
   'ballot.hash': {
@@ -177,7 +177,7 @@ export const BALLOT_REJECTION_TEXTS = {
     en: 'This is not the vote that was announced (its fingerprint differs).',
   },
   'outside.credentials': {
-    zh: '投票名册不是已公布的那一份（指纹不符）。',
+    zh: '投票名单不是已公布的那一份（指纹不符）。',
     en: 'The list of credentials is not the one that was announced (its fingerprint differs).',
   },
   'outside.prefix': {
@@ -185,7 +185,7 @@ export const BALLOT_REJECTION_TEXTS = {
     en: 'The archive does not continue the earlier copy: something was altered.',
   },
   'outside.tracker': {
-    zh: '计入的选票中没有这个追踪码。',
+    zh: '计入的选票中没有这个选票编号。',
     en: 'No counted ballot has this tracker.',
   },
   'outside.result': { zh: '还没有结果。', en: 'There is no result yet.' },
