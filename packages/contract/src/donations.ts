@@ -155,6 +155,11 @@ export const donationsEndpoints = {
     who: ['signedIn'],
     params: appealParams,
     output: appeal.extend({
+      preparedBy: z.string(),
+      /** The decision it rests on. */
+      decision: z.string(),
+      /** Where the rest went, once the report is published. */
+      restTo: z.string().nullable(),
       /** Newest first, at most 100; unnamed ones without name. */
       gifts: z.array(
         z.object({
@@ -175,6 +180,17 @@ export const donationsEndpoints = {
         }),
       ),
       mine: z.array(donation),
+      /** Cash that a second person has not confirmed yet; empty for everybody but officers. */
+      toConfirm: z.array(
+        z.object({
+          id: z.uuid(),
+          giver: z.string(),
+          amountFen: fen,
+          on: plainDate,
+          recordedBy: z.string(),
+          mayConfirm: z.boolean(),
+        }),
+      ),
     }),
   }),
   createAppeal: endpoint({

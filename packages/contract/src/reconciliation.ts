@@ -144,7 +144,11 @@ export const reconciliationEndpoints = {
     who: [...treasurers, 'auditor'],
     params: z.object({ unitId }),
     query: z.object({ ...pageQuery, state: dayState.optional() }),
-    output: page(reconciliationDay).extend({ waiting: z.number().int() }),
+    output: page(reconciliationDay).extend({
+      waiting: z.number().int(),
+      /** Paid to a channel and not in the bank yet, by the ledger. */
+      onTheWay: z.array(z.object({ channel: z.string(), amountFen: fen })),
+    }),
   }),
   getReconciliationDay: endpoint({
     method: 'GET',

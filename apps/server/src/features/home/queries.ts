@@ -6,8 +6,10 @@ import type { Services } from '../../platform/services.ts'
 import { appraisalTodos } from '../appraisals/public.ts'
 import { archiveTodos } from '../archive/public.ts'
 import { ballotTodos } from '../ballots/public.ts'
+import { donationTodos } from '../donations/public.ts'
 import { duesTodos } from '../dues/public.ts'
 import { privacyTodos } from '../privacy/public.ts'
+import { reconciliationTodos } from '../reconciliation/public.ts'
 
 /** Every feature that has things waiting for people. */
 const sources: readonly ((services: Services, actor: Actor) => Promise<readonly Todo[]>)[] = [
@@ -16,6 +18,8 @@ const sources: readonly ((services: Services, actor: Actor) => Promise<readonly 
   ballotTodos,
   appraisalTodos,
   duesTodos,
+  donationTodos,
+  reconciliationTodos,
 ]
 
 const shown = 20

@@ -165,6 +165,34 @@ describe('the nightly comparison', () => {
     expect(told).toHaveLength(1)
   })
 
+  it('puts a difference before the treasurers until it is explained and confirmed, and says what is on the way', async () => {
+    const toExplain = async (userId: string) => {
+      const { body } = await all.app.call<{ items: { kind: string; params: { count: number } }[] }>(
+        userId,
+        'GET',
+        '/api/home/todos',
+      )
+      return body.items.find((todo) => todo.kind === 'reconciliation.explain')?.params.count ?? 0
+    }
+    const before = await toExplain(first())
+    const { channel, unitId, pay } = freshChannel()
+    await all.post(pay('a', 100))
+    bills.set(`${channel} ${yesterday}`, [billLine('a', 101)])
+    await runReconciliation(all.app.services)
+    expect(await toExplain(first())).toBe(before + 1)
+    expect(await toExplain(all.world.people.member.userId)).toBe(0)
+    const { body } = await all.app.call<{ onTheWay: object[] }>(
+      first(),
+      'GET',
+      `/api/units/${unitId}/reconciliation`,
+    )
+    expect(body.onTheWay).toContainEqual({ channel, amountFen: 100 })
+    const item = `/api/reconciliation/items/${(await dayOf(channel)).items[0]!.id}`
+    await post(`${item}/explanation`, first(), { explanation: '渠道多记一分，已联系更正' })
+    await post(`${item}/confirmation`, second())
+    expect(await toExplain(first())).toBe(before)
+  })
+
   it('waits for a bill that is not written yet', async () => {
     const { channel, pay } = freshChannel()
     await all.post(pay('a', 100))

@@ -7,10 +7,11 @@ import type { Handler } from '../../../platform/feature.ts'
 import { peopleById } from '../../members/public.ts'
 import { unitsBelow, unitsById } from '../../organisation/public.ts'
 import { findAppeal, findAppealsOfUnits, findOpenAppeals } from '../store/appeals.ts'
-import { findGift, findGiven, findOwnGifts, findUses } from '../store/gifts.ts'
+import { findGift, findGiven, findOwnGifts, findToConfirm, findUses } from '../store/gifts.ts'
 import { giverOf, presentAppeals, presentGifts } from './present.ts'
 
 const shownGifts = 100
+const officers = ['committee', 'secretary', 'collegeCommittee', 'universityCommittee'] as const
 
 export const listAppeals: Handler<typeof donationsEndpoints.listAppeals> = async ({
   services,
@@ -62,22 +63,28 @@ export const getAppeal: Handler<typeof donationsEndpoints.getAppeal> = async ({
   services,
   actor,
   params,
+  subject,
 }) => {
   const { db } = services
   const row = await findAppeal(db, params.appealId)
   const [appeal] = row ? await presentAppeals(services, db, actor, [row]) : []
   if (!row || !appeal) throw notFound()
-  const [gifts, uses, own] = await Promise.all([
+  const isOfficer = officers.some((relation) => subject.relations.has(relation))
+  const [gifts, uses, own, waiting] = await Promise.all([
     findGiven(db, row.id, shownGifts),
     findUses(db, row.id),
     findOwnGifts(db, actor.userId, { appealId: row.id, limit: 20 }),
+    isOfficer ? findToConfirm(db, row.id) : [],
   ])
   const people = await peopleById(
     db,
-    uses.map((use) => use.recorded_by),
+    [...uses, ...waiting].flatMap((each) => each.recorded_by ?? []).concat(row.submitted_by),
   )
   return {
     ...appeal,
+    preparedBy: people.get(row.submitted_by)?.name ?? '',
+    decision: row.decision,
+    restTo: row.rest_to,
     gifts: gifts.map((gift) => ({
       name: gift.named ? giverOf(services, gift) : null,
       amountFen: gift.amount_fen,
@@ -93,6 +100,14 @@ export const getAppeal: Handler<typeof donationsEndpoints.getAppeal> = async ({
       by: people.get(use.recorded_by)?.name ?? '',
     })),
     mine: await presentGifts(services, db, own),
+    toConfirm: waiting.map((gift) => ({
+      id: gift.id,
+      giver: giverOf(services, gift),
+      amountFen: gift.amount_fen,
+      on: gift.given_on!,
+      recordedBy: people.get(gift.recorded_by ?? '')?.name ?? '',
+      mayConfirm: gift.recorded_by !== actor.personId,
+    })),
   }
 }
 

@@ -73,6 +73,18 @@ export async function findGiven(db: Db, appealId: string, limit: number): Promis
     .execute()
 }
 
+/** Cash of an appeal that waits for its second person, oldest first. */
+export async function findToConfirm(db: Db, appealId: string): Promise<GiftRow[]> {
+  return tables(db)
+    .selectFrom('donations_gift')
+    .selectAll()
+    .where('appeal_id', '=', appealId)
+    .where('state', '=', 'waitingForConfirmation')
+    .orderBy('at')
+    .limit(200)
+    .execute()
+}
+
 /** Gifts of an appeal in some states, locked. */
 export async function lockGiftsOf(
   tx: Tx,

@@ -1,6 +1,6 @@
 /** Accounts with channels, and whose they are. */
 import type { Db } from '../../../platform/db/connection.ts'
-import { accountsOfKind } from '../../ledger/public.ts'
+import { accountsOfKind, balancesOf } from '../../ledger/public.ts'
 import { rootUnit } from '../../organisation/public.ts'
 
 export interface ChannelAccount {
@@ -27,4 +27,19 @@ export async function channelAccountOf(
   channel: string,
 ): Promise<ChannelAccount | undefined> {
   return (await channelAccounts(db)).find((each) => each.unitId === unitId && each.channel === channel)
+}
+
+/** What was paid to a unit's channels and is not in the bank yet, by channel. */
+export async function onTheWay(
+  db: Db,
+  unitId: string,
+): Promise<{ readonly channel: string; readonly amountFen: number }[]> {
+  const root = await rootUnit(db)
+  const all = await accountsOfKind(db, 'channelClearing')
+  const own = all.filter((account) => (account.unitId ?? root?.id) === unitId)
+  const balances = await balancesOf(
+    db,
+    own.map((account) => ({ kind: 'channelClearing' as const, unitId: account.unitId, ref: account.ref })),
+  )
+  return own.map(({ ref }, index) => ({ channel: ref, amountFen: balances[index]!.balanceFen }))
 }

@@ -2,6 +2,7 @@ import type { reconciliationEndpoints } from '@zhibu/contract/reconciliation'
 import { notFound, Refusal } from '../../../platform/errors.ts'
 import type { Handler } from '../../../platform/feature.ts'
 import { isUuid } from '../../../platform/id.ts'
+import { onTheWay } from '../actions/channels.ts'
 import { countWaiting, findDay, findDays } from '../store/days.ts'
 import { countClasses, findItems } from '../store/items.ts'
 import { findStatements } from '../store/statements.ts'
@@ -21,6 +22,7 @@ export const listReconciliationDays: Handler<typeof reconciliationEndpoints.list
     items: await presentDays(db, shown),
     next: rows.length > limit && last ? `${last.day}_${last.id}` : null,
     waiting: await countWaiting(db, unitId),
+    onTheWay: await onTheWay(db, unitId),
   }
 }
 

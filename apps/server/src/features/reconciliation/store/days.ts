@@ -97,6 +97,39 @@ export async function countWaiting(db: Db, unitId: string): Promise<number> {
   return row.count
 }
 
+/** How many days of units wait, and for what; `toConfirm` are those somebody else than `personId` closed. */
+export async function countTasks(
+  db: Db,
+  unitIds: readonly string[],
+  personId: string,
+): Promise<
+  readonly {
+    readonly unit_id: string
+    readonly different: number
+    readonly bank_awaited: number
+    readonly to_close: number
+    readonly to_confirm: number
+  }[]
+> {
+  const count = (condition: string) => sql<number>`(count(*) filter (where ${sql.raw(condition)}))::int`
+  return tables(db)
+    .selectFrom('reconciliation_day')
+    .select([
+      'unit_id',
+      count('closed_by is null and unexplained > 0').as('different'),
+      count('closed_by is null and bill_fen is not null and bank_fen is null').as('bank_awaited'),
+      count('closed_by is null and unexplained = 0 and bill_fen is not null and bank_fen is not null').as(
+        'to_close',
+      ),
+      sql<number>`(count(*) filter (where closed_by <> ${personId}))::int`.as('to_confirm'),
+    ])
+    .where(sql<boolean>`unit_id = any(${[...unitIds]}::uuid[])`)
+    .where('confirmed_by', 'is', null)
+    .where(sql<boolean>`not ${isQuiet}`)
+    .groupBy('unit_id')
+    .execute()
+}
+
 /** Days of a unit nobody has closed, oldest first; quiet ones only since a day. */
 export async function findOpenDays(db: Db, unitId: string, quietSince: string): Promise<DayRow[]> {
   return tables(db)
