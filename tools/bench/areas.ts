@@ -1,6 +1,7 @@
 /**
- * Which measurements there are: `bench/` is the foundation's but for `bench/money-….ts`, which are those of money;
- * `packages/ballot/bench/` is called `ballots`, and what it measures of the whole application lies in `bench/ballots/`.
+ * Which measurements there are: those lying in `bench/` are the foundation's, a folder of it is an area of its own
+ * (`bench/money/`); `packages/ballot/bench/` is called `ballots`, and what it measures of the whole application lies in
+ * `bench/ballots/`.
  */
 import { readdir } from 'node:fs/promises'
 import { inRepository } from '../bootstrap/places.mjs'
@@ -17,11 +18,9 @@ async function benchesIn(folder: string): Promise<string[]> {
 }
 
 async function byArea(): Promise<Map<string, string[]>> {
-  const own = await benchesIn('bench')
-  const isMoney = (file: string) => file.startsWith('bench/money-')
   const found = new Map([
-    ['foundation', own.filter((file) => !isMoney(file))],
-    ['money', own.filter(isMoney)],
+    ['foundation', await benchesIn('bench')],
+    ['money', await benchesIn('bench/money')],
   ])
   for (const name of await readdir(inRepository('packages'))) {
     const files = await benchesIn(`packages/${name}/bench`)

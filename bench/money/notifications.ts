@@ -8,19 +8,19 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import pino from 'pino'
-import { type App, createApp } from '../apps/server/src/app.ts'
-import { trialBalance } from '../apps/server/src/features/ledger/public.ts'
-import { createUnit } from '../apps/server/src/features/organisation/public.ts'
-import { openOrder, type PaymentOrderRow } from '../apps/server/src/features/payments/public.ts'
-import { transact, type Tx } from '../apps/server/src/platform/db/connection.ts'
-import { migrate } from '../apps/server/src/platform/db/migrate.ts'
-import { startEmbeddedPostgres } from '../apps/server/src/platform/embedded-postgres/embedded-postgres.ts'
+import { type App, createApp } from '../../apps/server/src/app.ts'
+import { trialBalance } from '../../apps/server/src/features/ledger/public.ts'
+import { createUnit } from '../../apps/server/src/features/organisation/public.ts'
+import { openOrder, type PaymentOrderRow } from '../../apps/server/src/features/payments/public.ts'
+import { transact, type Tx } from '../../apps/server/src/platform/db/connection.ts'
+import { migrate } from '../../apps/server/src/platform/db/migrate.ts'
+import { startEmbeddedPostgres } from '../../apps/server/src/platform/embedded-postgres/embedded-postgres.ts'
 
 const BRANCHES = 100
 /** Notifications on their way at the same time. */
 const AT_ONCE = 128
 const MERCHANT = 'bench'
-/** More say nothing new, however long the long run of `money-random.ts` is. */
+/** More say nothing new, however long the long run of `random.ts` is. */
 const MOST_ORDERS = 10_000
 
 export async function run({ ops = MOST_ORDERS }: { ops?: number } = {}): Promise<

@@ -10,11 +10,16 @@ import {
   createPoster,
   ensureAccounts,
   trialBalance,
-} from '../apps/server/src/features/ledger/public.ts'
-import { createUnit } from '../apps/server/src/features/organisation/public.ts'
-import { closeDatabase, type Db, openDatabase, transact } from '../apps/server/src/platform/db/connection.ts'
-import { migrate } from '../apps/server/src/platform/db/migrate.ts'
-import { startEmbeddedPostgres } from '../apps/server/src/platform/embedded-postgres/embedded-postgres.ts'
+} from '../../apps/server/src/features/ledger/public.ts'
+import { createUnit } from '../../apps/server/src/features/organisation/public.ts'
+import {
+  closeDatabase,
+  type Db,
+  openDatabase,
+  transact,
+} from '../../apps/server/src/platform/db/connection.ts'
+import { migrate } from '../../apps/server/src/platform/db/migrate.ts'
+import { startEmbeddedPostgres } from '../../apps/server/src/platform/embedded-postgres/embedded-postgres.ts'
 
 const BRANCHES = 756
 /** Notifications being answered at the same time. */

@@ -1,5 +1,5 @@
 /**
- * What happens to orders in the long run of `money-random.ts`, chunk by chunk and the same for every seed; started as a
+ * What happens to orders in the long run of `random.ts`, chunk by chunk and the same for every seed; started as a
  * process of its own, it does it, and may be killed at any moment: a chunk begun is begun again.
  */
 import {
@@ -7,8 +7,8 @@ import {
   createPoster,
   type NewTransfer,
   type Poster,
-} from '../apps/server/src/features/ledger/public.ts'
-import { closeDatabase, openDatabase } from '../apps/server/src/platform/db/connection.ts'
+} from '../../apps/server/src/features/ledger/public.ts'
+import { closeDatabase, openDatabase } from '../../apps/server/src/platform/db/connection.ts'
 
 export const ORDERS_IN_A_CHUNK = 300
 const AT_ONCE = 128

@@ -14,13 +14,18 @@ import {
   balancesOf,
   ensureAccounts,
   trialBalance,
-} from '../apps/server/src/features/ledger/public.ts'
-import { createUnit } from '../apps/server/src/features/organisation/public.ts'
-import { closeDatabase, type Db, openDatabase, transact } from '../apps/server/src/platform/db/connection.ts'
-import { migrate } from '../apps/server/src/platform/db/migrate.ts'
-import { startEmbeddedPostgres } from '../apps/server/src/platform/embedded-postgres/embedded-postgres.ts'
-import { SERVER_OPTIONS } from '../tools/bootstrap/server-node.mjs'
-import { type Books, chunkOf, orderOf, ORDERS_IN_A_CHUNK, seeded, stepsOf } from './money-random-process.ts'
+} from '../../apps/server/src/features/ledger/public.ts'
+import { createUnit } from '../../apps/server/src/features/organisation/public.ts'
+import {
+  closeDatabase,
+  type Db,
+  openDatabase,
+  transact,
+} from '../../apps/server/src/platform/db/connection.ts'
+import { migrate } from '../../apps/server/src/platform/db/migrate.ts'
+import { startEmbeddedPostgres } from '../../apps/server/src/platform/embedded-postgres/embedded-postgres.ts'
+import { SERVER_OPTIONS } from '../../tools/bootstrap/server-node.mjs'
+import { type Books, chunkOf, orderOf, ORDERS_IN_A_CHUNK, seeded, stepsOf } from './random-process.ts'
 
 const SEED = 20_261_122
 const BRANCHES = 100
@@ -96,7 +101,7 @@ async function live(url: string, books: Books, ops: number) {
 }
 
 function liveOnce(url: string, books: Books, from: number, to: number, life: number) {
-  const file = new URL('./money-random-process.ts', import.meta.url).pathname
+  const file = new URL('./random-process.ts', import.meta.url).pathname
   const words = [...SERVER_OPTIONS, file, url, String(SEED), String(from), String(to), JSON.stringify(books)]
   const child = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'inherit'] })
   let next = from
