@@ -20,7 +20,7 @@ import type { StageName } from './store/tables.ts'
 
 export { relationsToPerson } from './access.ts'
 export { followPeople, type PeopleFollower } from './actions/followers.ts'
-export type { RosterEntry } from './actions/merge-roster-row.ts'
+export type { RosterEntry } from './queries/merge-roster-row.ts'
 export type { PersonSnapshot } from './actions/person-snapshot.ts'
 export { addMentors, removeMentors } from './actions/roster-mentors.ts'
 export { deletePeopleCreated, restorePeople } from './actions/undo-roster.ts'
@@ -42,10 +42,7 @@ export async function personDates(db: Db, ids: readonly string[]): Promise<Reado
 }
 
 /** Since when people stand on this roster, and students' year of entry, by id; unknown ids are left out. */
-export async function rosterFacts(
-  db: Db,
-  ids: readonly string[],
-): Promise<ReadonlyMap<string, RosterFacts>> {
+export async function rosterFacts(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, RosterFacts>> {
   return findRosterFacts(db, ids)
 }
 

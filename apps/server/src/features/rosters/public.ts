@@ -12,7 +12,7 @@ import { writeWorkbook } from '../../platform/spreadsheet/write-workbook.ts'
 import type { Unit } from '../organisation/public.ts'
 import type { CarriedOut } from './actions/carry-out-import.ts'
 import { examineRoster } from './actions/examine-roster.ts'
-import type { Examination, RosterFile } from './actions/examination.ts'
+import type { Examination, RosterFile } from './queries/examination.ts'
 import { recordLooks } from './actions/export-roster.ts'
 import { auditIssued, firstPasswords, passwordWorkbook, storePasswords } from './actions/first-passwords.ts'
 import { takeIn } from './actions/take-in.ts'
@@ -20,9 +20,8 @@ import { exportSheet } from './queries/export-sheet.ts'
 import { insertImport, updateImport } from './store/imports.ts'
 import type { ImportOptions } from './store/tables.ts'
 
-export { countChanges } from './actions/examine-roster.ts'
-export type { Examination, Note } from './actions/examination.ts'
-export { headingOf, headingsOf } from './queries/present-check.ts'
+export type { Examination, Note } from './queries/examination.ts'
+export { countChanges, headingOf, headingsOf } from './queries/present-check.ts'
 
 export interface FileOptions {
   readonly createUnits: boolean

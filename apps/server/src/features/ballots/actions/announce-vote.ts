@@ -12,9 +12,10 @@ import { deleteVoters } from '../store/voters.ts'
 import { updateVote } from '../store/votes.ts'
 import { changed, lockIn } from './locked-vote.ts'
 import { refreshRoll } from './refresh-roll.ts'
-import { checkElection, fromAfarIn } from './vote-draft.ts'
+import { checkElection } from './vote-draft.ts'
 import { requirePanel } from './vote-panel.ts'
-import { languageOf, peopleFor, requireMembers } from './vote-people.ts'
+import { fromAfarIn } from '../queries/from-afar.ts'
+import { languageOf, peopleFor, requireMembers } from '../queries/vote-people.ts'
 import { electionQuestions } from './vote-questions.ts'
 
 export const announceVote: Handler<typeof ballotsEndpoints.announceVote> = (call) =>

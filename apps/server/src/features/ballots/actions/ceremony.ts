@@ -12,8 +12,8 @@ import {
   checked,
   checkKey,
   checkShares,
-} from './protocol-texts.ts'
-import { languageOf } from './vote-people.ts'
+} from '../queries/protocol-texts.ts'
+import { languageOf } from '../queries/vote-people.ts'
 
 type Giving =
   | Call<typeof ballotsEndpoints.givePanelCertificate>

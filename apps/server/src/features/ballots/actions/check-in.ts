@@ -8,7 +8,7 @@ import { isAtMeeting } from '../queries/franchise.ts'
 import type { VoteRow, VoterRow } from '../store/tables.ts'
 import { lockVoter, markVoters } from '../store/voters.ts'
 import { lockIn } from './locked-vote.ts'
-import { languageOf, ruleText } from './vote-people.ts'
+import { languageOf, ruleText } from '../queries/vote-people.ts'
 
 const WRONG_CODES = 5
 const WAIT_MS = 10 * 60_000

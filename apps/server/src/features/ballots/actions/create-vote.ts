@@ -12,7 +12,7 @@ import { deleteVote, insertVote, updateVote, type VoteDraft } from '../store/vot
 import { changed, lockIn } from './locked-vote.ts'
 import { draftOf, idsIn } from './vote-draft.ts'
 import { dropPanel, panelOfDraft } from './vote-panel.ts'
-import { languageOf, peopleFor, requireMembers } from './vote-people.ts'
+import { languageOf, peopleFor, requireMembers } from '../queries/vote-people.ts'
 
 type Preparing = Call<typeof ballotsEndpoints.createVote> | Call<typeof ballotsEndpoints.changeVote>
 

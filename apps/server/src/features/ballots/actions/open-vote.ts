@@ -30,7 +30,7 @@ import { updateVote } from '../store/votes.ts'
 import { noticeOf } from './announce-vote.ts'
 import { changed, lockIn } from './locked-vote.ts'
 import { refreshRoll } from './refresh-roll.ts'
-import { languageOf } from './vote-people.ts'
+import { languageOf } from '../queries/vote-people.ts'
 
 /** Credentials made before others get their turn on this thread: some ten milliseconds. */
 const AT_ONCE = 8

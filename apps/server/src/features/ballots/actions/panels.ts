@@ -11,7 +11,7 @@ import type { VoteRow } from '../store/tables.ts'
 import { lockVotesOfPanel, movePanel } from '../store/votes.ts'
 import { noticeOf } from './announce-vote.ts'
 import { makePanel } from './vote-panel.ts'
-import { type BranchPeople, languageOf, peopleFor, requireMembers } from './vote-people.ts'
+import { type BranchPeople, languageOf, peopleFor, requireMembers } from '../queries/vote-people.ts'
 
 export const createPanel: Handler<typeof ballotsEndpoints.createPanel> = (call) =>
   transact(call.services.db, async (tx) => {

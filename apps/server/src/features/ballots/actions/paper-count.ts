@@ -5,7 +5,7 @@ import type { Handler } from '../../../platform/feature.ts'
 import { readState } from '../store/counting.ts'
 import { putPaperCount } from '../store/paper.ts'
 import { decideWhenReady } from './decide.ts'
-import { countFits, paperVoters } from './paper-agreement.ts'
+import { countFits, paperVoters } from '../queries/paper-agreement.ts'
 import { lockVote, updateVote } from '../store/votes.ts'
 import { findVotersOf } from '../store/voters.ts'
 

@@ -12,7 +12,7 @@ import { lockVoter, markVoters, type RollMark, updateVoter } from '../store/vote
 import { updateVote } from '../store/votes.ts'
 import { lockRoll } from './locked-vote.ts'
 import { electorsIn, refreshRoll } from './refresh-roll.ts'
-import { languageOf, ruleText } from './vote-people.ts'
+import { languageOf, ruleText } from '../queries/vote-people.ts'
 
 export const markRoll: Handler<typeof ballotsEndpoints.markRoll> = (call) =>
   transact(call.services.db, async (tx) => {

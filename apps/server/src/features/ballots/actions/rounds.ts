@@ -14,7 +14,7 @@ import { gather } from './announce-vote.ts'
 import { newRoomCode, newUuid } from './create-vote.ts'
 import { changed, lockIn } from './locked-vote.ts'
 import { checkElection } from './vote-draft.ts'
-import { languageOf, peopleFor } from './vote-people.ts'
+import { languageOf, peopleFor } from '../queries/vote-people.ts'
 import { electionQuestions, resolutionQuestions } from './vote-questions.ts'
 
 type StartRound = Call<typeof ballotsEndpoints.startRound>

@@ -8,8 +8,8 @@ import type { Call, Handler } from '../../../platform/feature.ts'
 import { findVotersOf, updateVoter } from '../store/voters.ts'
 import { findVote, updateVote } from '../store/votes.ts'
 import { lockRoll } from './locked-vote.ts'
-import { checked } from './protocol-texts.ts'
-import { languageOf } from './vote-people.ts'
+import { checked } from '../queries/protocol-texts.ts'
+import { languageOf } from '../queries/vote-people.ts'
 
 const group: GroupName = 'BELENIOS-2048'
 

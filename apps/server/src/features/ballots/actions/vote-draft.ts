@@ -1,11 +1,11 @@
-import { unitSettings } from '@zhibu/contract/organisation'
 import type { VoteInput } from '@zhibu/contract/ballots'
 import { checkNames } from '@zhibu/domain/ballots/election-names'
 import type { Db } from '../../../platform/db/connection.ts'
 import { Refusal } from '../../../platform/errors.ts'
 import type { Services } from '../../../platform/services.ts'
-import { settingsOf, type Unit } from '../../organisation/public.ts'
+import type { Unit } from '../../organisation/public.ts'
 import { isAtMeeting } from '../queries/franchise.ts'
+import { fromAfarIn } from '../queries/from-afar.ts'
 import type { VoteTerms } from '../store/tables.ts'
 import type { VoteDraft } from '../store/votes.ts'
 import {
@@ -14,7 +14,7 @@ import {
   requireEligible,
   requireMembers,
   requireOfBranch,
-} from './vote-people.ts'
+} from '../queries/vote-people.ts'
 import {
   electionQuestions,
   recommendationQuestions,
@@ -31,22 +31,6 @@ export function idsIn(input: VoteInput): string[] {
     survey: [],
   }
   return [...about[input.kind], ...input.scrutineerIds, ...input.tellerIds].flatMap((id) => (id ? [id] : []))
-}
-
-/** Whether the unit's settings, or those above it, allow meetings to be attended from afar. */
-export async function fromAfarIn(db: Db, unit: Unit): Promise<{ resolution: boolean; election: boolean }> {
-  const { resolutionsFromAfar, electionsFromAfar } = unitSettings
-  const [resolution, election] = await Promise.all([
-    settingsOf(
-      db,
-      [unit.path],
-      'resolutionsFromAfar',
-      resolutionsFromAfar.schema,
-      resolutionsFromAfar.standard,
-    ),
-    settingsOf(db, [unit.path], 'electionsFromAfar', electionsFromAfar.schema, electionsFromAfar.standard),
-  ])
-  return { resolution: resolution.get(unit.path) === 1, election: election.get(unit.path) === 1 }
 }
 
 /** Refuses what no vote may be, whatever is asked. `scrutineerIds`: those who will open the box. */

@@ -4,7 +4,7 @@ import { compareByStrokes } from '@zhibu/domain/ballots/surname-strokes'
 import { fillMessage } from '@zhibu/domain/shared/message'
 import { Refusal } from '../../../platform/errors.ts'
 import type { VoteTerms } from '../store/tables.ts'
-import type { BranchPeople } from './vote-people.ts'
+import type { BranchPeople } from '../queries/vote-people.ts'
 
 /** Names a ballot may hold: more would not be quick enough on phones. */
 export const MOST_NAMES = 60

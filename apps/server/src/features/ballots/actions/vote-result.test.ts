@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { batchOrder } from './flush-batch.ts'
-import { countFits } from './paper-agreement.ts'
+import { countFits } from '../queries/paper-agreement.ts'
 import { type CountFacts, keptClosed, resultOf, totalOf } from './vote-result.ts'
 
 const person = (id: string, group: 'candidate' | 'other') => ({

@@ -3,15 +3,7 @@ import type { VoteQuestion, VoteResult } from '@zhibu/contract/ballots'
 import { decideElection, type ElectionResult, type MajorityBase } from '@zhibu/domain/ballots/election'
 import type { ElectionRound } from '@zhibu/domain/ballots/election'
 import { resolve, type ResolutionKind, type Tally } from '@zhibu/domain/ballots/resolution'
-
-export type Counts = readonly (readonly number[])[]
-
-export interface PaperFacts {
-  readonly issued: number
-  readonly recovered: number
-  readonly invalid: number
-  readonly counts: Counts
-}
+import type { Counts, PaperFacts } from '../queries/paper-agreement.ts'
 
 /** Everything a result is worked out from. */
 export interface CountFacts {

@@ -2,7 +2,7 @@ import { ceremonyFingerprint } from '@zhibu/ballot'
 import type { ballotsEndpoints } from '@zhibu/contract/ballots'
 import { notFound } from '../../../platform/errors.ts'
 import type { Handler } from '../../../platform/feature.ts'
-import { certificatesOf } from '../actions/protocol-texts.ts'
+import { certificatesOf } from './protocol-texts.ts'
 import { findPanels, findUnitPanels } from '../store/panels.ts'
 import { presentPanels } from './panel-view.ts'
 

@@ -7,7 +7,7 @@ import type { Db } from '../../../platform/db/connection.ts'
 import { peopleById } from '../../members/public.ts'
 import { unitsById } from '../../organisation/public.ts'
 import { keysOf } from '../../voting-keys/public.ts'
-import { agreedCount } from '../actions/paper-agreement.ts'
+import { agreedCount } from './paper-agreement.ts'
 import { findPaperCounts } from '../store/paper.ts'
 import { findPanels, type PanelWithMembers } from '../store/panels.ts'
 import {

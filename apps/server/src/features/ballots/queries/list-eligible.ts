@@ -6,8 +6,8 @@ import { notFound } from '../../../platform/errors.ts'
 import type { Handler } from '../../../platform/feature.ts'
 import { unitsById } from '../../organisation/public.ts'
 import { keysOf } from '../../voting-keys/public.ts'
-import { fromAfarIn } from '../actions/vote-draft.ts'
-import { languageOf, peopleFor, requireEligible } from '../actions/vote-people.ts'
+import { fromAfarIn } from './from-afar.ts'
+import { languageOf, peopleFor, requireEligible } from './vote-people.ts'
 import { electorsOf } from './franchise.ts'
 
 interface Named {

@@ -7,7 +7,7 @@ import { replaceSearchKeysOf } from '../store/search-keys-of-people.ts'
 import { notifyActorChanged, type PersonRecord } from '../store/people.ts'
 import { insertStageChanges } from '../store/stages.ts'
 import { tellLeftBranch } from './followers.ts'
-import { mergeRow, type RosterEntry } from './merge-roster-row.ts'
+import { mergeRow, type RosterEntry } from '../queries/merge-roster-row.ts'
 import { type PersonSnapshot, snapshotOf } from './person-snapshot.ts'
 import { stagesOfDates } from './stage-dates.ts'
 

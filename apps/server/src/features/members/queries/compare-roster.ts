@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/db/connection.ts'
 import type { Services } from '../../../platform/services.ts'
-import { mergeRow, type RosterEntry } from '../actions/merge-roster-row.ts'
+import { mergeRow, type RosterEntry } from './merge-roster-row.ts'
 import { findByIdentityHashes } from '../store/bulk.ts'
 import type { PersonRecord } from '../store/people.ts'
 import { hashOf } from '../store/private-fields.ts'

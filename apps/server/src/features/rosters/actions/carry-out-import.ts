@@ -7,7 +7,7 @@ import { addMentors, peopleByCampusId, upsertFromRoster, type UpsertOutcome } fr
 import { appointFromRoster, type Seat } from '../../offices/public.ts'
 import { insertChanges } from '../store/changes.ts'
 import type { FollowedChanges } from '../store/tables.ts'
-import type { AcceptedRow, Examination, Place } from './examination.ts'
+import type { AcceptedRow, Examination, Place } from '../queries/examination.ts'
 import { foundUnits } from './found-units.ts'
 import { entryIn } from './place-rows.ts'
 

@@ -17,7 +17,7 @@ import { findImport, insertImport, updateImport } from '../store/imports.ts'
 import { putMapping } from '../store/mappings.ts'
 import type { ImportOptions } from '../store/tables.ts'
 import { examineRoster } from './examine-roster.ts'
-import type { Examination } from './examination.ts'
+import type { Examination } from '../queries/examination.ts'
 import { isWaiting } from './run-import.ts'
 
 const mappingSchema = z.record(z.string().max(200), rosterColumn.nullable())

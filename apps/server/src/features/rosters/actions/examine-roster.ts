@@ -7,10 +7,10 @@ import type { Db } from '../../../platform/db/connection.ts'
 import type { Services } from '../../../platform/services.ts'
 import { type Unit, unitsAbove, unitsBelow } from '../../organisation/public.ts'
 import type { ImportOptions } from '../store/tables.ts'
-import type { AcceptedRow, Examination, Note, RosterFile } from './examination.ts'
+import type { AcceptedRow, Examination, Note, RosterFile } from '../queries/examination.ts'
 import { findMentorWishes, type MentorWishes } from './mentor-wishes.ts'
 import { findOfficeWishes } from './office-wishes.ts'
-import { openRoster } from './open-roster.ts'
+import { openRoster } from '../queries/open-roster.ts'
 import { placeRows } from './place-rows.ts'
 import { readRows } from './read-rows.ts'
 
@@ -56,21 +56,6 @@ export async function examineRoster(
     tidied: read.tidied,
     newUnits: placed.placer.needed(),
   }
-}
-
-/** How many people would be added, changed and left as they are. */
-export function countChanges(accepted: readonly AcceptedRow[]): {
-  readonly created: number
-  readonly changed: number
-  readonly unchanged: number
-} {
-  const counts = { created: 0, changed: 0, unchanged: 0 }
-  for (const { comparison, mentors, offices } of accepted) {
-    if (comparison.outcome === 'created') counts.created += 1
-    else if (comparison.outcome === 'updated' || mentors.length || offices.length) counts.changed += 1
-    else counts.unchanged += 1
-  }
-  return counts
 }
 
 function wholeRows(

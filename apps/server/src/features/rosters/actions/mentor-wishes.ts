@@ -2,7 +2,7 @@ import { today } from '../../../platform/clock.ts'
 import type { Db } from '../../../platform/db/connection.ts'
 import type { Services } from '../../../platform/services.ts'
 import { fullMembersByName, mentorsOf } from '../../members/public.ts'
-import type { Note, Place, PlacedRow } from './examination.ts'
+import type { Note, Place, PlacedRow } from '../queries/examination.ts'
 
 const mostMentors = 2
 const peoplePerStatement = 1000

@@ -7,7 +7,7 @@ import type { Db } from '../../../platform/db/connection.ts'
 import { seatsIn } from '../../offices/public.ts'
 import type { Unit } from '../../organisation/public.ts'
 import type { Appoints } from '../store/tables.ts'
-import type { Note, OfficeWish, Place, PlacedRow } from './examination.ts'
+import type { Note, OfficeWish, Place, PlacedRow } from '../queries/examination.ts'
 
 export interface OfficeWishes {
   readonly byRow: ReadonlyMap<number, readonly OfficeWish[]>

@@ -6,7 +6,7 @@ import type { Db } from '../../../platform/db/connection.ts'
 import type { Services } from '../../../platform/services.ts'
 import { compareWithRoster, type RosterComparison, type RosterEntry } from '../../members/public.ts'
 import { type Unit, unitsAbove, unitsBelow } from '../../organisation/public.ts'
-import type { Note, Place, PlacedRow } from './examination.ts'
+import type { Note, Place, PlacedRow } from '../queries/examination.ts'
 import { rowsPerTurn } from './read-rows.ts'
 
 export interface PlacedRows {

@@ -4,8 +4,8 @@ import type { RosterColumn } from '@zhibu/domain/members/roster-columns'
 import type { NumberedRow } from '@zhibu/domain/members/roster-cross-check'
 import { tidyRow } from '@zhibu/domain/members/roster-row'
 import type { PlainDate } from '@zhibu/domain/shared/plain-date'
-import type { Note, TidiedNote } from './examination.ts'
-import { type OpenedRoster, valueOf } from './open-roster.ts'
+import type { Note, TidiedNote } from '../queries/examination.ts'
+import { type OpenedRoster, valueOf } from '../queries/open-roster.ts'
 
 /** Rows read one by one, with what was said about each. */
 export interface ReadRows {

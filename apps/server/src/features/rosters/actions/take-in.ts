@@ -8,7 +8,7 @@ import { forgetUnits } from '../../organisation/public.ts'
 import { lockImporting, updateImport } from '../store/imports.ts'
 import type { ImportRow } from '../store/tables.ts'
 import { type CarriedOut, carryOutImport } from './carry-out-import.ts'
-import type { Examination } from './examination.ts'
+import type { Examination } from '../queries/examination.ts'
 
 /** On whose behalf a job works: the one who began it. */
 export function originOf(found: ImportRow, ip: string | null): Origin {

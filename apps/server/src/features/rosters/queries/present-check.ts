@@ -2,9 +2,8 @@ import type { importCheck } from '@zhibu/contract/rosters'
 import { columnSpec, columnTitle, type RosterColumn } from '@zhibu/domain/members/roster-columns'
 import { importNoteText } from '@zhibu/domain/rosters/import-notes'
 import type { z } from 'zod'
-import { countChanges } from '../actions/examine-roster.ts'
-import type { Examination, Note } from '../actions/examination.ts'
-import { maskPrivate } from '../actions/mask-private.ts'
+import type { AcceptedRow, Examination, Note } from './examination.ts'
+import { maskPrivate } from './mask-private.ts'
 import type { ImportOptions } from '../store/tables.ts'
 
 type CheckView = z.input<typeof importCheck>
@@ -51,6 +50,21 @@ export function presentCheck(
     createUnits: options.createUnits,
     mayCreateUnits: options.appoints !== 'nobody',
   }
+}
+
+/** How many people would be added, changed and left as they are. */
+export function countChanges(accepted: readonly AcceptedRow[]): {
+  readonly created: number
+  readonly changed: number
+  readonly unchanged: number
+} {
+  const counts = { created: 0, changed: 0, unchanged: 0 }
+  for (const { comparison, mentors, offices } of accepted) {
+    if (comparison.outcome === 'created') counts.created += 1
+    else if (comparison.outcome === 'updated' || mentors.length || offices.length) counts.changed += 1
+    else counts.unchanged += 1
+  }
+  return counts
 }
 
 /** The heading each column has in the file. */

@@ -1,9 +1,18 @@
 /** Two tellers count the paper ballots, each alone; equal counts stand. */
 import type { VoteQuestion } from '@zhibu/contract/ballots'
-import { isAtMeeting } from '../queries/franchise.ts'
+import { isAtMeeting } from './franchise.ts'
 import type { PaperCount } from '../store/paper.ts'
 import type { VoteRow, VoterRow } from '../store/tables.ts'
-import type { PaperFacts } from './vote-result.ts'
+
+/** Marks by question and answer. */
+export type Counts = readonly (readonly number[])[]
+
+export interface PaperFacts {
+  readonly issued: number
+  readonly recovered: number
+  readonly invalid: number
+  readonly counts: Counts
+}
 
 /** Those who take part: at a meeting who is present, otherwise everybody entitled. */
 export function takingPart(vote: Pick<VoteRow, 'kind'>, roll: readonly VoterRow[]): readonly VoterRow[] {

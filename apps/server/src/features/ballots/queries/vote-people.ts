@@ -7,7 +7,7 @@ import type { Db } from '../../../platform/db/connection.ts'
 import { Refusal } from '../../../platform/errors.ts'
 import type { Services } from '../../../platform/services.ts'
 import { peopleById, type PersonBrief } from '../../members/public.ts'
-import { type Elector, electorOf, electorsOf } from '../queries/franchise.ts'
+import { type Elector, electorOf, electorsOf } from './franchise.ts'
 
 /** The language refusals cite rules in. */
 export function languageOf(locale: 'zh-CN' | 'en'): Language {

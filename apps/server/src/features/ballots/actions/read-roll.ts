@@ -4,13 +4,13 @@ import { notFound } from '../../../platform/errors.ts'
 import type { Call, Handler } from '../../../platform/feature.ts'
 import { peopleById } from '../../members/public.ts'
 import { keysOf } from '../../voting-keys/public.ts'
-import { refreshRoll } from '../actions/refresh-roll.ts'
+import { refreshRoll } from './refresh-roll.ts'
 import { credentialsCast } from '../store/ballots.ts'
 import { openWritten } from '../store/sealing.ts'
 import type { VoteRow, VoterRow } from '../store/tables.ts'
 import { findVotersOf } from '../store/voters.ts'
 import { findVote, lockVote } from '../store/votes.ts'
-import { personNameOf } from './panel-view.ts'
+import { personNameOf } from '../queries/panel-view.ts'
 
 type RollCall = Call<typeof ballotsEndpoints.getRoll>
 
