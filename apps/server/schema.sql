@@ -696,6 +696,7 @@ reconciliation_bill_line.channel_transaction_id text not null
 reconciliation_bill_line.kind text not null
 reconciliation_bill_line.amount_fen bigint not null
 reconciliation_bill_line.at timestamp with time zone not null
+reconciliation_bill_line.fee_fen bigint not null default 0
 reconciliation_day.id uuid not null
 reconciliation_day.unit_id uuid not null
 reconciliation_day.channel text not null
@@ -711,6 +712,7 @@ reconciliation_day.closed_at timestamp with time zone
 reconciliation_day.confirmed_by uuid
 reconciliation_day.confirmed_at timestamp with time zone
 reconciliation_day.version integer not null default 0
+reconciliation_day.fee_fen bigint not null default 0
 reconciliation_item.id uuid not null
 reconciliation_item.day_id uuid not null
 reconciliation_item.about text not null
@@ -1278,6 +1280,7 @@ reconciliation_bank_line: PRIMARY KEY (id)
 reconciliation_bank_line: UNIQUE (day_id)
 reconciliation_bank_line: UNIQUE (unit_id, fingerprint)
 reconciliation_bill_line: CHECK (((char_length(order_no) >= 1) AND (char_length(order_no) <= 100)))
+reconciliation_bill_line: CHECK ((abs(fee_fen) <= amount_fen))
 reconciliation_bill_line: CHECK ((amount_fen > 0))
 reconciliation_bill_line: CHECK ((char_length(channel_transaction_id) <= 100))
 reconciliation_bill_line: CHECK ((kind = ANY (ARRAY['paid'::text, 'refund'::text])))

@@ -24,6 +24,8 @@ const dayShape = {
   ledgerFen: fen,
   billFen: fen.nullable(),
   bankFen: fen.nullable(),
+  /** What the channel kept as its fee, by its bill; the bank receives the rest, or the whole. */
+  feeFen: fen,
   /** Bill less ledger; null while there is no bill. */
   differenceFen: fen.nullable(),
   /** Differences without an explanation somebody else confirmed. */

@@ -2,11 +2,12 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { matchPayouts } from './match-payouts.ts'
 
-const payout = (day: string, amountFen: number, channel = 'wechat') => ({
+const payout = (day: string, amountFen: number, channel = 'wechat', feeFen = 0) => ({
   dayId: `${channel} ${day}`,
   channel,
   day,
   amountFen,
+  feeFen,
 })
 const line = (id: string, bookedOn: string, amountFen: number, text = '') => ({
   id,
@@ -36,6 +37,13 @@ describe('finding payouts in a bank statement', () => {
   it('knows a payout that names its day although the amount differs', () => {
     const lines = [line('short', '2026-11-21', 497, '微信支付 20261120 结算')]
     expect([...matchPayouts([payout('2026-11-20', 500)], lines).values()]).toEqual(['short'])
+  })
+
+  it('knows a payout net of its fee before one of the whole sum', () => {
+    const lines = [line('whole', '2026-11-21', 500, '财付通'), line('net', '2026-11-21', 497, '财付通')]
+    const days = [payout('2026-11-20', 500, 'wechat', 3)]
+    expect([...matchPayouts(days, lines).values()]).toEqual(['net'])
+    expect([...matchPayouts(days, lines.slice(0, 1)).values()]).toEqual(['whole'])
   })
 
   it('gives equal amounts of two days to the older day first', () => {

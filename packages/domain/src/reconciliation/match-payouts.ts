@@ -1,12 +1,13 @@
 /** Which line of a bank statement is the payout of which day of a channel. */
 import { addDays, type PlainDate } from '../shared/plain-date.ts'
 
-/** What a channel owes for a day: paid less refunded, more than zero. */
+/** What a channel owes for a day: paid less refunded, and what of it the channel keeps; the rest is more than zero. */
 export interface ExpectedPayout {
   readonly dayId: string
   readonly channel: string
   readonly day: string
   readonly amountFen: number
+  readonly feeFen: number
 }
 
 /** Money that came into the bank account and is nobody's payout yet. */
@@ -42,9 +43,18 @@ function namesDay(text: string, day: string): boolean {
   return text.includes(day) || digits.includes(day.replaceAll('-', ''))
 }
 
+function isNet(payout: ExpectedPayout, line: IncomingLine): boolean {
+  return line.amountFen === payout.amountFen - payout.feeFen
+}
+
+function isWhole(payout: ExpectedPayout, line: IncomingLine): boolean {
+  return line.amountFen === payout.amountFen
+}
+
 /**
  * Gives each day at most one line and each line at most one day, older days first: a line that names channel and day,
- * whatever it comes to; then one of the exact amount that names the channel, or names none. Returns line ids by day id.
+ * whatever it comes to; then one of the exact amount, net of the fee or whole, that names the channel, or names none.
+ * Returns line ids by day id.
  */
 export function matchPayouts(
   payouts: readonly ExpectedPayout[],
@@ -55,8 +65,10 @@ export function matchPayouts(
   const days = payouts.toSorted((a, b) => (a.day < b.day ? -1 : Number(a.day > b.day)))
   const rounds: readonly ((payout: ExpectedPayout, line: IncomingLine) => boolean)[] = [
     (payout, { text }) => mentions(text, payout.channel) && namesDay(text, payout.day),
-    (payout, line) => line.amountFen === payout.amountFen && mentions(line.text, payout.channel),
-    (payout, line) => line.amountFen === payout.amountFen && !mentionsAny(line.text),
+    (payout, line) => isNet(payout, line) && mentions(line.text, payout.channel),
+    (payout, line) => isWhole(payout, line) && mentions(line.text, payout.channel),
+    (payout, line) => isNet(payout, line) && !mentionsAny(line.text),
+    (payout, line) => isWhole(payout, line) && !mentionsAny(line.text),
   ]
   for (const fits of rounds) {
     for (const payout of days) {

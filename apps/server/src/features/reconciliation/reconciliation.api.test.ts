@@ -275,6 +275,52 @@ describe('two people', () => {
     expect(await dayOf(channel)).toMatchObject({ state: 'confirmed', billFen: 12_400 })
   })
 
+  it('close a day whose payout comes net of the channel’s fees; the fees are booked with it', async () => {
+    const { channel, unitId, pay, refund } = freshChannel()
+    await all.post(pay('a', 10_000), pay('b', 5_000), refund('b', 5_000))
+    bills.set(`${channel} ${yesterday}`, [
+      { ...billLine('a', 10_000), feeFen: 60 },
+      { ...billLine('b', 5_000), feeFen: 30 },
+      { ...billLine('b', 5_000, 'refund'), feeFen: -30 },
+    ])
+    await runReconciliation(all.app.services)
+    await importStatement(`交易日期,收入金额,支出金额,对方户名,摘要\n20261122,99.40,,${channel},结算款\n`)
+    const day = await dayOf(channel)
+    expect(day).toMatchObject({ billFen: 10_000, feeFen: 60, bankFen: 9_940, unexplained: 0 })
+    const url = `/api/reconciliation/days/${day.id}`
+    await post(`${url}/close`, first(), { version: day.version })
+    await post(`${url}/confirmation`, second(), { version: (await dayOf(channel)).version })
+    const balances = await balancesOf(all.app.services.db, [
+      { kind: 'channelClearing', unitId, ref: channel },
+      { kind: 'channelFees', unitId, ref: channel },
+    ])
+    expect(balances.map((each) => each.balanceFen)).toEqual([0, 60])
+  })
+
+  it('close a day on which more fees came back than were kept, and one paid out whole', async () => {
+    const { channel, unitId, pay, refund } = freshChannel()
+    await all.post(pay('x', 5_000, '2026-11-20'), refund('x', 5_000))
+    bills.set(`${channel} 2026-11-20`, [{ ...billLine('x', 5_000), feeFen: 30 }])
+    bills.set(`${channel} ${yesterday}`, [{ ...billLine('x', 5_000, 'refund'), feeFen: -30 }])
+    await runReconciliation(all.app.services)
+    await importStatement(
+      `交易日期,收入金额,支出金额,对方户名,摘要\n20261121,50.00,,${channel},20261120结算\n`,
+    )
+    for (const date of ['2026-11-20', yesterday]) {
+      const { id, version } = await dayOf(channel, date)
+      await post(`/api/reconciliation/days/${id}/close`, first(), { version })
+      await post(`/api/reconciliation/days/${id}/confirmation`, second(), { version: version + 1 })
+      expect((await dayOf(channel, date)).state).toBe('confirmed')
+    }
+    const [left, fees] = await balancesOf(all.app.services.db, [
+      { kind: 'channelClearing', unitId, ref: channel },
+      { kind: 'channelFees', unitId, ref: channel },
+    ])
+    // What went back is owed to the channel, its fee taken off.
+    expect(left!.balanceFen).toBe(-4_970)
+    expect(fees!.balanceFen).toBe(-30)
+  })
+
   it('do not close a day with a payout that differs before it is explained', async () => {
     const { channel, pay } = freshChannel()
     await all.post(pay('a', 5_000))

@@ -100,6 +100,7 @@ export interface BillLine {
   readonly refundNo: string | null
   /** Always positive. */
   readonly amountFen: number
+  /** What the channel kept of a payment; of a refund, what it gave back of its fee, as less than nothing. */
   readonly feeFen: number
   readonly at: Date
 }

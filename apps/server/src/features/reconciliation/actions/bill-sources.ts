@@ -9,6 +9,8 @@ export interface BillLine {
   readonly kind: 'paid' | 'refund'
   /** More than zero. */
   readonly amountFen: number
+  /** What the channel kept of it; of a refund, less than nothing when it gave its fee back. 0 when left out. */
+  readonly feeFen?: number
   readonly at: Date
 }
 

@@ -4,7 +4,8 @@ import type { Actor } from '../../../platform/access/subject.ts'
 import { transact, type Tx } from '../../../platform/db/connection.ts'
 import { notFound, Refusal, stale } from '../../../platform/errors.ts'
 import type { Handler } from '../../../platform/feature.ts'
-import { postTogether } from '../../ledger/public.ts'
+import { judgePayout } from '@zhibu/domain/reconciliation/payout'
+import { type NewTransfer, postTogether } from '../../ledger/public.ts'
 import { presentDay } from '../queries/present-day.ts'
 import { findDay, lockDay, updateDay } from '../store/days.ts'
 import { findPayout, lockBank } from '../store/statements.ts'
@@ -68,31 +69,52 @@ export const confirmDay: Handler<typeof reconciliationEndpoints.confirmDay> = (c
     if (day.closed_by === null) throw new Refusal('reconciliation.dayNotClosed')
     if (day.closed_by === personId) throw new Refusal('reconciliation.samePerson')
     await updateDay(tx, day.id, { confirmed_by: personId, confirmed_at: call.services.clock.now() })
-    const bookedFen = await bookPayout(tx, day, call.actor.userId)
+    const booked = await bookPayout(tx, day, call.actor.userId)
     await call.audit(tx, {
-      detail: { channel: day.channel, day: day.day, ledgerFen: day.ledger_fen, payoutFen: bookedFen },
+      detail: { channel: day.channel, day: day.day, ledgerFen: day.ledger_fen, ...booked },
     })
     return answer(tx, day.id)
   })
 
-/** What came into the bank leaves the channel's account. Returns the sum in fen. */
-async function bookPayout(tx: Tx, day: DayRow, userId: string): Promise<number> {
+/** What came into the bank, and what the channel kept as its fee, leave the channel's account. Sums in fen. */
+async function bookPayout(
+  tx: Tx,
+  day: DayRow,
+  userId: string,
+): Promise<{ readonly payoutFen: number; readonly feeFen: number }> {
   const line = await findPayout(tx, day.id)
-  const account = line && (await channelAccountOf(tx, day.unit_id, day.channel))
-  if (!line || !account) return 0
-  await postTogether(tx, [
-    {
+  const account = await channelAccountOf(tx, day.unit_id, day.channel)
+  if (!account || day.bill_fen === null) return { payoutFen: 0, feeFen: 0 }
+  const owed = { grossFen: day.bill_fen, feeFen: day.fee_fen }
+  const { feeFen } = judgePayout(owed, line?.amount_fen ?? null)
+  const about = { kind: 'reconciliationDay', ref: day.id }
+  const clearing = account.accountId
+  const fees = { kind: 'channelFees', unitId: day.unit_id, ref: day.channel } as const
+  const transfers: NewTransfer[] = []
+  if (line)
+    transfers.push({
       key: `payout ${day.id}`,
       debit: { kind: 'bank', unitId: day.unit_id },
-      credit: account.accountId,
+      credit: clearing,
       amountFen: line.amount_fen,
       bookedOn: line.booked_on,
       reason: 'payout',
-      about: { kind: 'reconciliationDay', ref: day.id },
+      about,
       createdBy: userId,
-    },
-  ])
-  return line.amount_fen
+    })
+  if (feeFen !== 0)
+    transfers.push({
+      key: `channel fee ${day.id}`,
+      // Fees given back for refunds may be more than those taken.
+      ...(feeFen > 0 ? { debit: fees, credit: clearing } : { debit: clearing, credit: fees }),
+      amountFen: Math.abs(feeFen),
+      bookedOn: line?.booked_on ?? day.day,
+      reason: 'channelFee',
+      about,
+      createdBy: userId,
+    })
+  if (transfers.length) await postTogether(tx, transfers)
+  return { payoutFen: line?.amount_fen ?? 0, feeFen }
 }
 
 export const reconcileAgain: Handler<typeof reconciliationEndpoints.reconcileAgain> = async (call) => {

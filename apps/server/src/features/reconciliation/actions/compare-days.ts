@@ -1,5 +1,6 @@
 /** Compares the open days of a unit's channels anew, from what is stored of all three books. */
 import { type ComparedLine, compareLines, sumOf } from '@zhibu/domain/reconciliation/compare-lines'
+import { type DayOwed, judgePayout, netOf } from '@zhibu/domain/reconciliation/payout'
 import { matchPayouts, PAYOUT_WITHIN_DAYS } from '@zhibu/domain/reconciliation/match-payouts'
 import { addDays, type PlainDate } from '@zhibu/domain/shared/plain-date'
 import { today } from '../../../platform/clock.ts'
@@ -22,7 +23,7 @@ interface OpenDay {
   readonly day: DayRow
   readonly bill: readonly (ComparedLine & { readonly row: BillLineRow })[]
   /** What the channel owes for the day; null while there is no bill. */
-  readonly owedFen: number | null
+  readonly owed: DayOwed | null
 }
 
 /** Compares every open day of a unit. The caller holds the unit's bank lock. Returns how many days there are. */
@@ -47,7 +48,8 @@ async function withBill(tx: Tx, day: DayRow): Promise<OpenDay> {
     amountFen: row.amount_fen,
     row,
   }))
-  return { day, bill, owedFen: day.bill_read_at === null ? null : sumOf(bill) }
+  const feeFen = bill.reduce((sum, { row }) => sum + row.fee_fen, 0)
+  return { day, bill, owed: day.bill_read_at === null ? null : { grossFen: sumOf(bill), feeFen } }
 }
 
 /** Open days let go of their bank lines first, so that what is known now decides, not what was known first. */
@@ -56,9 +58,17 @@ async function assignPayouts(tx: Tx, unitId: string, days: readonly OpenDay[]): 
     const line = await findPayout(tx, day.id)
     if (line) await assignLine(tx, line.id, null)
   }
-  const payouts = days.flatMap(({ day, owedFen }) =>
-    owedFen !== null && owedFen > 0
-      ? [{ dayId: day.id, channel: day.channel, day: day.day, amountFen: owedFen }]
+  const payouts = days.flatMap(({ day, owed }) =>
+    owed && netOf(owed) > 0
+      ? [
+          {
+            dayId: day.id,
+            channel: day.channel,
+            day: day.day,
+            amountFen: owed.grossFen,
+            feeFen: owed.feeFen,
+          },
+        ]
       : [],
   )
   const incoming = (await findIncoming(tx, unitId)).map((line) => ({
@@ -71,20 +81,21 @@ async function assignPayouts(tx: Tx, unitId: string, days: readonly OpenDay[]): 
 }
 
 async function compareDay(services: Services, tx: Tx, open: OpenDay, reach: string | null): Promise<void> {
-  const { day, bill, owedFen } = open
+  const { day, bill, owed } = open
   const ledger = await ledgerLines(tx, open)
   const orders = day.bill_read_at === null ? [] : orderItems(day, ledger, bill)
   const payout = await findPayout(tx, day.id)
   const isReached = reach !== null && reach >= addDays(day.day as PlainDate, PAYOUT_WITHIN_DAYS)
-  const items = [...orders, ...payoutItems(day, owedFen, payout, isReached)]
+  const items = [...orders, ...payoutItems(day, owed, payout, isReached)]
   const kept = keepExplanations(items, await findItems(tx, day.id, 'all'))
   await replaceItems(tx, day.id, kept)
   const unexplained = kept.filter((item) => item.class !== 'matched' && item.confirmed_by === null).length
   const tells = unexplained > 0 && day.told_at === null
   await updateDay(tx, day.id, {
     ledger_fen: sumOf(ledger),
-    bill_fen: owedFen,
-    bank_fen: bankFen(owedFen, payout, isReached),
+    bill_fen: owed?.grossFen ?? null,
+    fee_fen: owed?.feeFen ?? 0,
+    bank_fen: bankFen(owed, payout, isReached),
     unexplained,
     ...(tells && { told_at: services.clock.now() }),
   })
@@ -92,9 +103,9 @@ async function compareDay(services: Services, tx: Tx, open: OpenDay, reach: stri
 }
 
 /** What came to the bank for the day; null while nobody can know. */
-function bankFen(owedFen: number | null, payout: BankLineRow | undefined, isReached: boolean): number | null {
+function bankFen(owed: DayOwed | null, payout: BankLineRow | undefined, isReached: boolean): number | null {
   if (payout) return payout.amount_fen
-  return owedFen !== null && (owedFen <= 0 || isReached) ? 0 : null
+  return owed && (netOf(owed) <= 0 || isReached) ? 0 : null
 }
 
 /** Payouts and fees are no payments; they are between the channel and the bank. */
@@ -145,28 +156,29 @@ function orderItems(day: DayRow, ledger: readonly ComparedLine[], bill: OpenDay[
   }))
 }
 
-/** What the channel owes against what the bank received. */
+/** What the channel owes, its fee taken off, against what the bank received. */
 function payoutItems(
   day: DayRow,
-  owedFen: number | null,
+  owed: DayOwed | null,
   payout: BankLineRow | undefined,
   isReached: boolean,
 ): ItemRow[] {
-  if (owedFen === null || owedFen <= 0 || (!payout && !isReached)) return []
+  if (!owed || (!payout && !isReached)) return []
   const received = payout?.amount_fen ?? null
-  const isSame = received === owedFen
+  const judged = judgePayout(owed, received)
+  if (judged.class === null) return []
   return [
     {
       ...nobody,
       id: newId<string>(),
       day_id: day.id,
       about: 'payout',
-      class: received === null ? 'missingThere' : isSame ? 'matched' : 'differentAmount',
+      class: judged.class,
       order_no: day.day,
       kind: 'payout',
       transfer_id: null,
       channel_transaction_id: payout?.serial || null,
-      here_fen: owedFen,
+      here_fen: judged.expectedFen,
       there_fen: received,
     },
   ]

@@ -26,12 +26,13 @@ async function* withOurOrders(services: Services, bill: readonly ChannelLine[]):
       services.db,
       part.map((line) => line.orderNo),
     )
-    for (const { kind, orderNo, transactionId, amountFen, at } of part)
+    for (const { kind, orderNo, transactionId, amountFen, feeFen, at } of part)
       yield {
         orderNo: ids.get(orderNo) ?? orderNo,
         channelTransactionId: transactionId,
         kind: kind === 'payment' ? 'paid' : 'refund',
         amountFen,
+        feeFen,
         at,
       }
   }

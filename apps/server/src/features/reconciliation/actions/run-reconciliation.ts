@@ -71,6 +71,7 @@ export async function takeBill(services: Services, which: ChannelDay): Promise<v
         channel_transaction_id: line.channelTransactionId,
         kind: line.kind,
         amount_fen: line.amountFen,
+        fee_fen: line.feeFen ?? 0,
         at: line.at,
       })),
     )

@@ -45,6 +45,7 @@ export async function presentDays(db: Db, rows: readonly DayRow[]): Promise<Reco
       ledgerFen: row.ledger_fen,
       billFen: row.bill_fen,
       bankFen: row.bank_fen,
+      feeFen: row.fee_fen,
       differenceFen: row.bill_fen === null ? null : row.bill_fen - row.ledger_fen,
       unexplained: row.unexplained,
       closedBy: person(row.closed_by),

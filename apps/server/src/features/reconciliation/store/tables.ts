@@ -12,6 +12,7 @@ export interface DayRow {
   ledger_fen: number
   bill_fen: number | null
   bank_fen: number | null
+  fee_fen: number
   unexplained: number
   told_at: Date | null
   closed_by: string | null
@@ -28,6 +29,7 @@ export interface BillLineRow {
   channel_transaction_id: string
   kind: 'paid' | 'refund'
   amount_fen: number
+  fee_fen: number
   at: Date
 }
 
@@ -77,7 +79,9 @@ export interface ItemRow {
 
 export interface ReconciliationTables {
   reconciliation_day: {
-    [K in keyof DayRow]: K extends 'ledger_fen' | 'unexplained' | 'version' ? Generated<DayRow[K]> : DayRow[K]
+    [K in keyof DayRow]: K extends 'ledger_fen' | 'fee_fen' | 'unexplained' | 'version'
+      ? Generated<DayRow[K]>
+      : DayRow[K]
   }
   reconciliation_bill_line: BillLineRow
   reconciliation_statement: StatementRow

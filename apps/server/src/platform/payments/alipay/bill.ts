@@ -48,9 +48,15 @@ function readLine(value: (name: keyof typeof headings) => string): BillLine {
     transactionId: value('transactionId'),
     refundNo: refunded ? value('refundNo') : null,
     amountFen,
-    feeFen: Math.round(Math.abs(Number(value('fee'))) * 100) || 0,
+    feeFen: feeOf(value('fee'), refunded),
     at,
   }
+}
+
+/** The sign is written from the merchant's side: what is kept of a payment is less than nothing there. */
+function feeOf(text: string, refunded: boolean): number {
+  const fen = Math.round(Math.abs(Number(text)) * 100) || 0
+  return refunded && fen > 0 ? -fen : fen
 }
 
 function broken(what: string): ChannelFailure {

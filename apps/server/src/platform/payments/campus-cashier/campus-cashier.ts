@@ -232,8 +232,14 @@ async function* downloadBill(parts: Parts, day: string): AsyncGenerator<BillLine
   for (const row of rows) {
     const amountFen = readFen(Number(row.amountFen))
     const at = readInstant(row.at)
+    const feeFen = Number(row.feeFen || 0)
     const { kind, order = '', transaction = '', refund } = row
-    if (amountFen === null || !at || (kind !== 'payment' && kind !== 'refund'))
+    if (
+      amountFen === null ||
+      !at ||
+      (kind !== 'payment' && kind !== 'refund') ||
+      !Number.isSafeInteger(feeFen)
+    )
       throw new ChannelFailure('campusCashier', 'untrusted', 'bill')
     yield {
       kind,
@@ -241,7 +247,7 @@ async function* downloadBill(parts: Parts, day: string): AsyncGenerator<BillLine
       transactionId: transaction,
       refundNo: refund || null,
       amountFen,
-      feeFen: 0,
+      feeFen,
       at,
     }
   }
