@@ -89,6 +89,13 @@ module.exports = {
       to: { path: room('store') },
     },
     {
+      name: 'reading-needs-no-changing',
+      comment: 'What a reading endpoint and a change both need stands in queries, access or store.',
+      severity: 'error',
+      from: { path: room('queries') },
+      to: { path: room('actions|jobs|routes|feature') },
+    },
+    {
       name: 'store-sees-no-other-room',
       severity: 'error',
       from: { path: room('store') },

@@ -10,7 +10,7 @@ import { presentDay } from '../queries/present-day.ts'
 import { findDay, lockDay, updateDay } from '../store/days.ts'
 import { findPayout, lockBank } from '../store/statements.ts'
 import type { DayRow } from '../store/tables.ts'
-import { channelAccountOf } from './channels.ts'
+import { channelAccountOf } from '../queries/channels.ts'
 import { compareOpenDays, tellTreasurers } from './compare-days.ts'
 import { takeBill } from './run-reconciliation.ts'
 

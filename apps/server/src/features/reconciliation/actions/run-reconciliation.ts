@@ -6,7 +6,7 @@ import type { Services } from '../../../platform/services.ts'
 import { findDaysToFetch, findLastDay, lockOrInsertDay, replaceBill, updateDay } from '../store/days.ts'
 import { lockBank } from '../store/statements.ts'
 import { readBill } from './bill-sources.ts'
-import { channelAccounts } from './channels.ts'
+import { channelAccounts } from '../queries/channels.ts'
 import { compareOpenDays } from './compare-days.ts'
 
 /** How far back days are begun when nights were missed. */
