@@ -131,6 +131,7 @@ export const messages = defineMessages(
         elsewhere: '您的投票密钥在另一台设备（{device}）上，请用那台设备投票。',
         noStore: '这个浏览器不能保存投票密钥（可能是无痕窗口）。请换用普通窗口或别的浏览器。',
         make: '在本机启用投票',
+        own: '请只在自己的手机或电脑上启用。',
         manage: '投票密钥',
         here: '本机已启用投票。',
       },
@@ -362,6 +363,7 @@ export const messages = defineMessages(
         noStore:
           'This browser cannot keep a voting key (a private window, perhaps). Use an ordinary window or another browser.',
         make: 'Enable voting here',
+        own: 'Only on a phone or computer of your own.',
         manage: 'Voting key',
         here: 'Voting is enabled on this device.',
       },
