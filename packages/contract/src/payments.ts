@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { endpoint } from './core/endpoint.ts'
 import { errorTable } from './core/errors.ts'
-import { instant, line } from './core/fields.ts'
+import { instant, line, unitId } from './core/fields.ts'
 
 const orderId = z.uuid()
 
@@ -56,6 +56,39 @@ export const paymentOrder = z.object({
 })
 export type PaymentOrder = z.output<typeof paymentOrder>
 
+/** Why a channel's message was not believed, or not about anything of ours. */
+export const unbelievedReasons = [
+  'malformed',
+  'signature',
+  'unknownKey',
+  'clock',
+  'unsealing',
+  'merchant',
+  'app',
+  'currency',
+  'amount',
+  'unknownOrder',
+  'unknownRefund',
+] as const
+export type UnbelievedReason = (typeof unbelievedReasons)[number]
+
+export const refundTrouble = z.object({
+  id: z.uuid(),
+  number: z.string(),
+  orderNumber: z.string(),
+  title: z.string(),
+  channel: paymentChannel,
+  /** Fen. */
+  amountFen: z.number().int(),
+  state: z.enum(['asked', 'underWay', 'failed', 'done']),
+  /** The channel's own code. */
+  failure: z.string().nullable(),
+  tried: z.number().int(),
+  askedAt: instant,
+  nextAt: instant.nullable(),
+})
+export type RefundTrouble = z.output<typeof refundTrouble>
+
 export const paymentsErrors = errorTable({
   'payments.expired': {
     status: 409,
@@ -91,6 +124,11 @@ export const paymentsErrors = errorTable({
     status: 409,
     zh: '退款金额超过这笔订单可退的金额。',
     en: 'More would go back than was paid and is left.',
+  },
+  'payments.refundDone': {
+    status: 409,
+    zh: '这笔退款已经完成。',
+    en: 'This refund is done.',
   },
   'payments.keyReused': {
     status: 409,
@@ -155,5 +193,51 @@ export const paymentsEndpoints = {
     params,
     output: paymentOrder,
     errors: ['payments.settled'],
+  }),
+  listPaymentTroubles: endpoint({
+    method: 'GET',
+    path: '/api/units/:unitId/payment-troubles',
+    summary:
+      'Refunds refused or long under way, orders of unknown fate, and messages not believed in the last days, of a unit and those below.',
+    subject: { kind: 'unit', in: 'params', name: 'unitId' },
+    who: ['universityCommittee', 'auditor'],
+    params: z.object({ unitId }),
+    output: z.object({
+      refunds: z.array(refundTrouble),
+      orders: z.array(
+        z.object({
+          id: orderId,
+          number: z.string(),
+          title: z.string(),
+          channel: paymentChannel,
+          amountFen: z.number().int(),
+          endedAt: instant,
+          /** How often the channel was asked. */
+          asked: z.number().int(),
+          nextAt: instant.nullable(),
+        }),
+      ),
+      /** For the university only, whose the channels are. */
+      unbelieved: z.array(
+        z.object({
+          channel: paymentChannel,
+          reason: z.enum(unbelievedReasons),
+          count: z.number().int(),
+          lastAt: instant,
+        }),
+      ),
+      unbelievedDays: z.number().int(),
+    }),
+  }),
+  retryRefund: endpoint({
+    method: 'POST',
+    path: '/api/payments/refunds/:refundId/retry',
+    summary:
+      'Has a refund tried now, under its own number: whatever was done before, the money goes back once.',
+    subject: { kind: 'paymentRefund', in: 'params', name: 'refundId' },
+    who: ['universityCommittee'],
+    params: z.object({ refundId: z.uuid() }),
+    output: refundTrouble,
+    errors: ['payments.refundDone'],
   }),
 }

@@ -112,6 +112,7 @@ export const ACTION_TEXTS: Readonly<Record<string, Message>> = {
   'content.createFirstAdministrator': { zh: '建立首个管理员', en: 'Made the first administrator' },
   'payments.beginPayment': { zh: '发起网上支付', en: 'Began to pay online' },
   'payments.cancelPayment': { zh: '取消支付', en: 'Gave up a payment' },
+  'payments.retryRefund': { zh: '重新办理退款', en: 'Had a refund tried again' },
   'dues.payDues': { zh: '发起交纳党费', en: 'Began to pay dues' },
   'dues.cancelDuesPayment': { zh: '取消交纳党费', en: 'Gave up paying dues' },
   'dues.shareDues': { zh: '请人代缴党费', en: 'Asked somebody to pay dues' },

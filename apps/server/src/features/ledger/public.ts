@@ -166,6 +166,15 @@ export async function incomeAndExpenditure(
   return sumIncomeAndExpenditure(db, typeof unitIds === 'string' ? [unitIds] : unitIds, from, to)
 }
 
+/** Units of accounts by the accounts' ids; null for an account of the whole installation. */
+export async function unitsOfAccounts(
+  db: Db,
+  accountIds: readonly string[],
+): Promise<ReadonlyMap<string, string | null>> {
+  const accounts = await findAccounts(db, [], [...new Set(accountIds)])
+  return new Map(accounts.map(({ id, unit_id }) => [id, unit_id]))
+}
+
 /** Every account of one kind, with the day something was first booked in it (null: never). */
 export async function accountsOfKind(
   db: Db,

@@ -1,6 +1,6 @@
 import { paymentsEndpoints } from '@zhibu/contract/payments'
 import { feature } from '../../platform/feature.ts'
-import { resolvePaymentOrder } from './access.ts'
+import { resolvePaymentOrder, resolvePaymentRefund } from './access.ts'
 import { refundJob, settleJob, sweepJob } from './jobs.ts'
 import { handlers, mountNotifications } from './routes.ts'
 
@@ -9,6 +9,6 @@ export const payments = feature({
   endpoints: paymentsEndpoints,
   handlers,
   jobs: [settleJob, refundJob, sweepJob],
-  subjects: { paymentOrder: resolvePaymentOrder },
+  subjects: { paymentOrder: resolvePaymentOrder, paymentRefund: resolvePaymentRefund },
   mount: mountNotifications,
 })
