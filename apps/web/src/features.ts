@@ -3,6 +3,7 @@ import { accountsFeature } from './features/accounts/index.ts'
 import { appraisalsFeature } from './features/appraisals/index.ts'
 import { archiveFeature } from './features/archive/index.ts'
 import { ballotsFeature } from './features/ballots/index.ts'
+import { donationsFeature } from './features/donations/index.ts'
 import { homeFeature } from './features/home/index.ts'
 import { auditFeature } from './features/audit/index.ts'
 import { membersFeature } from './features/members/index.ts'
@@ -22,6 +23,7 @@ export const features: readonly Feature[] = [
   archiveFeature,
   auditFeature,
   ballotsFeature,
+  donationsFeature,
   membersFeature,
   noticesFeature,
   officesFeature,
