@@ -30,7 +30,12 @@ import {
 } from './shapes.ts'
 
 const moved = z.object({ id: roundId, state: roundState, version })
-const inputErrors = ['appraisals.daysOutOfOrder', 'appraisals.notMember', 'appraisals.nobodyGraded'] as const
+const inputErrors = [
+  'appraisals.daysOutOfOrder',
+  'appraisals.notMember',
+  'appraisals.nobodyGraded',
+  'ballots.panelNotUsable',
+] as const
 
 export const conductingEndpoints = {
   listAppraisalMembers: endpoint({

@@ -2,6 +2,7 @@
 import type { OwnPlace, Round } from '@zhibu/contract/appraisals'
 import { verifyArchive } from '@zhibu/ballot'
 import { getFastGroup } from '@zhibu/ballot/node'
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startTestApp, type TestApp } from '../../../test/app/test-app.ts'
 import {
@@ -16,7 +17,14 @@ import {
 } from '../../../test/ballots/devices.ts'
 import { toolVerdict } from '../../../test/ballots/tool.ts'
 import { lookAt, moveOn } from '../../../test/ballots/votes.ts'
-import { addMembers, everyRow, prepareRound, readRound, stepTo } from '../../../test/world/appraisal-round.ts'
+import {
+  addMembers,
+  everyRow,
+  prepareRound,
+  readRound,
+  roundDays,
+  stepTo,
+} from '../../../test/world/appraisal-round.ts'
 import { buildWorld, type World, type WorldPerson } from '../../../test/world/world.ts'
 
 let app: TestApp
@@ -57,6 +65,44 @@ async function toOpenPoll(year: number): Promise<{ readonly roundId: string; rea
   await stepTo(app, secretary, id, 'poll')
   return { roundId: id, voteId: await startPoll(id) }
 }
+
+describe('the poll', () => {
+  it('asks nobody who is appraised by another branch, also when the roll is brought up to date', async () => {
+    const { secretary, guide, member } = world.people
+    const elsewhere = [{ personId: guide.id, reason: '在挂职单位党支部参加评议' }]
+    const { id } = await prepareRound(app, secretary, world.units.branchA, 2023, { panelId, elsewhere })
+    for (const step of ['self', 'mutual', 'poll'] as const) await stepTo(app, secretary, id, step)
+    const { version } = await readRound(app, secretary, id)
+    await post(secretary, `/api/appraisals/${id}/poll`, { version })
+    const voteId = (await readRound(app, secretary, id)).progress.poll.voteId!
+    const roll = await expectOk(
+      app.call<{ items: { person: { id: string } }[] }>(secretary.userId, 'GET', `/api/votes/${voteId}/roll`),
+    )
+    const asked = roll.items.map(({ person }) => person.id)
+    expect(asked).toContain(member.id)
+    expect([asked.length, asked.includes(guide.id)]).toEqual([11, false])
+    const own = await expectOk(app.call<{ mine: unknown }>(guide.userId, 'GET', `/api/votes/${voteId}`))
+    expect(own.mine).toBe(null)
+    await moveOn(app.call, voteId, secretary, 'void', { reason: '试行' })
+  })
+
+  it('has a panel of scrutineers of the branch, or the round is refused', async () => {
+    const { secretary, secretaryC } = world.people
+    const at = (unitId: string) => `/api/units/${unitId}/appraisals`
+    const body = { year: 2022, ...roundDays, panelId: randomUUID() }
+    const madeUp = await app.call(secretary.userId, 'POST', at(world.units.branchA), { body })
+    expect([madeUp.status, madeUp.body.code]).toEqual([422, 'ballots.panelNotUsable'])
+    const foreign = await app.call(secretaryC.userId, 'POST', at(world.units.branchC), {
+      body: { ...body, panelId },
+    })
+    expect([foreign.status, foreign.body.code]).toEqual([422, 'ballots.panelNotUsable'])
+    const made = await prepareRound(app, secretary, world.units.branchA, 2022, { panelId })
+    const changed = await app.call(secretary.userId, 'PUT', `/api/appraisals/${made.id}`, {
+      body: { version: made.version, ...roundDays, panelId: randomUUID() },
+    })
+    expect([changed.status, changed.body.code]).toEqual([422, 'ballots.panelNotUsable'])
+  })
+})
 
 async function startPoll(roundId: string): Promise<string> {
   const { secretary } = world.people

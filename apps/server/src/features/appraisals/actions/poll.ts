@@ -39,6 +39,8 @@ export const startAppraisalPoll: Handler<typeof appraisalsEndpoints.startApprais
       kind: 'appraisal',
       title: POLL_TITLE.replace('{year}', String(round.year)),
       electorate: 'fullAndProbationary',
+      // Who is appraised by another branch is asked there.
+      withoutIds: places.filter((place) => place.part === 'elsewhere').map((place) => place.person_id),
       questions: await questionsOf(tx, places),
       panelId: round.panel_id,
       closesAt,

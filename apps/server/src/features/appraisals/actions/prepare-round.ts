@@ -5,6 +5,7 @@ import { transact, type Tx } from '../../../platform/db/connection.ts'
 import { Refusal } from '../../../platform/errors.ts'
 import type { Handler } from '../../../platform/feature.ts'
 import { newId } from '../../../platform/id.ts'
+import { panelUsable } from '../../ballots/public.ts'
 import { unitsById } from '../../organisation/public.ts'
 import { callerId } from '../access.ts'
 import { movedTo } from '../queries/brief.ts'
@@ -24,12 +25,18 @@ function requireOrder({ selfDueOn, mutualDueOn, pollDueOn }: Days): void {
   if (selfDueOn > mutualDueOn || mutualDueOn > pollDueOn) throw new Refusal('appraisals.daysOutOfOrder')
 }
 
+async function requirePanel(tx: Tx, panelId: string | null, unitId: string): Promise<void> {
+  if (panelId !== null && !(await panelUsable(tx, panelId, unitId)))
+    throw new Refusal('ballots.panelNotUsable')
+}
+
 export const createAppraisal: Handler<typeof appraisalsEndpoints.createAppraisal> = (call) =>
   transact(call.services.db, async (tx) => {
     const { services, params, body, actor } = call
     requireOrder(body)
     const unit = (await unitsById(tx, [params.unitId])).get(params.unitId)
     if (unit?.kind !== 'branch') throw new Refusal('appraisals.notBranch')
+    await requirePanel(tx, body.panelId, unit.id)
     const round = {
       id: newId<string>(),
       unit_id: unit.id,
@@ -52,6 +59,7 @@ export const changeAppraisal: Handler<typeof appraisalsEndpoints.changeAppraisal
     const round = await lockedRound(call, tx, ['draft', 'self', 'mutual', 'poll'], body.version)
     if (round.poll === 'running') throw new Refusal('appraisals.stateForbids')
     requireOrder(body)
+    if (body.panelId !== round.panel_id) await requirePanel(tx, body.panelId, round.unit_id)
     await listPlaces(tx, round.id, round.unit_id, body.elsewhere, round)
     const changed = await updateRound(tx, round.id, columnsOf(body))
     await call.audit(tx, { detail: { year: round.year, elsewhere: body.elsewhere.length } })

@@ -16,6 +16,8 @@ export interface OwnedVote {
   readonly kind: 'appraisal'
   readonly title: string
   readonly electorate: Vote['electorate']
+  /** People of the electorate who are not on the roll. */
+  readonly withoutIds: readonly string[]
   readonly questions: readonly VoteQuestion[]
   readonly panelId: string
   readonly closesAt: Date | null
@@ -40,7 +42,7 @@ export async function createOwnedVote(services: Services, tx: Tx, owned: OwnedVo
     from_afar: true,
     room_code: newRoomCode(),
     closes_at: owned.closesAt,
-    terms: { kind: owned.kind },
+    terms: { kind: owned.kind, withoutIds: owned.withoutIds },
     questions: owned.questions,
     resolution_kind: null,
     person_id: null,

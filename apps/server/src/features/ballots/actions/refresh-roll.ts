@@ -2,7 +2,7 @@ import type { Tx } from '../../../platform/db/connection.ts'
 import type { Services } from '../../../platform/services.ts'
 import type { PeopleFollower } from '../../members/public.ts'
 import type { UnitFollower } from '../../organisation/public.ts'
-import { electorsOf, type Electors } from '../queries/franchise.ts'
+import { type Elector, electorsOf, type Electors } from '../queries/franchise.ts'
 import type { VoteRow, VoterRow } from '../store/tables.ts'
 import { deleteVoters, findVotersOf, insertVoters, type RollEntry, updateVoter } from '../store/voters.ts'
 import { lockGathering, lockGatheringOf } from '../store/votes.ts'
@@ -23,10 +23,8 @@ export async function refreshRoll(
   tx: Tx,
   vote: VoteRow,
 ): Promise<VoterRow[]> {
-  const [rows, electors] = [
-    await findVotersOf(tx, [vote.id]),
-    await electorsOf(services, tx, electorsIn(vote)),
-  ]
+  const rows = await findVotersOf(tx, [vote.id])
+  const electors = await electorsWith(services, tx, vote)
   const known = new Map(rows.map((row) => [row.person_id, row]))
   const now = new Set(electors.map((elector) => elector.personId))
   const gone = rows.filter((row) => !now.has(row.person_id)).map((row) => row.person_id)
@@ -37,6 +35,13 @@ export async function refreshRoll(
   await insertVoters(tx, vote.id, come)
   for (const elector of altered) await alter(tx, vote.id, elector)
   return findVotersOf(tx, [vote.id])
+}
+
+/** Everybody a vote asks about, without those its owner leaves out. */
+async function electorsWith(services: Pick<Services, 'clock'>, tx: Tx, vote: VoteRow): Promise<Elector[]> {
+  const electors = await electorsOf(services, tx, electorsIn(vote))
+  const without = new Set(vote.terms.kind === 'appraisal' ? vote.terms.withoutIds : [])
+  return electors.filter((elector) => !without.has(elector.personId))
 }
 
 function isAltered({ entitled, excluded }: RollEntry, row: VoterRow | undefined): boolean {

@@ -23,7 +23,8 @@ export type VoteTerms =
     }
   | { readonly kind: 'recommendation'; readonly atMost: number; readonly nameIds: readonly string[] }
   | { readonly kind: 'survey' }
-  | { readonly kind: 'appraisal' }
+  /** `withoutIds`: people of the electorate who are asked elsewhere. */
+  | { readonly kind: 'appraisal'; readonly withoutIds?: readonly string[] }
 
 export interface PanelTable {
   id: string
