@@ -32,6 +32,7 @@ export const noticeKinds = [
   'ballots.countPaper',
   'ballots.decided',
   'ballots.voided',
+  'ballots.unitEnded',
   'ballots.strikeProposed',
   'dues.figureFixed',
   'dues.objected',

@@ -4,12 +4,14 @@ import { resolvePanel, resolveVote } from './access.ts'
 import { followPeople } from '../members/public.ts'
 import { followUnits } from '../organisation/public.ts'
 import { closePools } from './actions/ballot-checking.ts'
+import { votesOfEndingUnits } from './actions/end-with-unit.ts'
 import { rollsOfPeople, rollsOfUnits } from './actions/refresh-roll.ts'
 import { ballotsJobs } from './jobs.ts'
 import { handlers } from './routes.ts'
 
 followPeople(rollsOfPeople)
 followUnits(rollsOfUnits)
+followUnits(votesOfEndingUnits)
 
 export const ballots = feature({
   name: 'ballots',

@@ -26,6 +26,7 @@ export const sentenceMessages = defineMessages(
       countPaper: '“{title}”已截止投票，请两名计票人各自清点纸质票。',
       decided: '“{title}”已有结果。',
       voided: '“{title}”已宣布无效，原因见投票页。',
+      unitEnded: '“{title}”所在支部已合并、分设或撤销，投票尚未结束，请过问。',
       strikeProposed: '“{title}”：有人提出作废一份投票凭据，待另一名支委确认。',
     },
   },
@@ -53,6 +54,8 @@ export const sentenceMessages = defineMessages(
       countPaper: '“{title}” is closed; both tellers count the paper ballots, each alone.',
       decided: '“{title}” has its result.',
       voided: '“{title}” was declared void; the reason stands on its page.',
+      unitEnded:
+        'The branch of “{title}” was merged, split or dissolved while the vote was running; please see to it.',
       strikeProposed: '“{title}”: striking a credential is proposed and needs another officer.',
     },
   },

@@ -24,6 +24,7 @@ export const sentences: Sentences = {
     'ballots.countPaper': (p) => t('notices.countPaper', p),
     'ballots.decided': (p) => t('notices.decided', p),
     'ballots.voided': (p) => t('notices.voided', p),
+    'ballots.unitEnded': (p) => t('notices.unitEnded', p),
     'ballots.strikeProposed': (p) => t('notices.strikeProposed', p),
   },
 }

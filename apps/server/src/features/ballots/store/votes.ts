@@ -175,6 +175,18 @@ export async function lockGathering(tx: Tx, unitId: string): Promise<VoteRow[]> 
     .execute()
 }
 
+/** Votes of a unit that are open or being counted, locked. */
+export async function lockUndecided(tx: Tx, unitId: string): Promise<VoteRow[]> {
+  return tables(tx)
+    .selectFrom('ballots_vote')
+    .selectAll()
+    .where('unit_id', '=', unitId)
+    .where('state', 'in', ['open', 'closing', 'counting'])
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+}
+
 /** Votes announced and not opened that have one of these people on the roll; of one unit, or of any. */
 export async function lockGatheringOf(
   tx: Tx,

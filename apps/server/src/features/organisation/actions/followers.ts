@@ -3,8 +3,11 @@
  * inside the same transaction, without this feature knowing them: each says at start-up what it does.
  */
 import type { Tx } from '../../../platform/db/connection.ts'
+import type { Services } from '../../../platform/services.ts'
 
 export interface UnitFollower {
+  /** The unit is about to end: its people and offices are still where they were. */
+  readonly ending?: (services: Services, tx: Tx, end: UnitEnd) => Promise<void>
   /** How many people belong to a unit itself. */
   readonly countPeople?: (tx: Tx, unitId: string) => Promise<number>
   /** Puts people of one unit into another. Returns who went. */
@@ -13,6 +16,13 @@ export interface UnitFollower {
   readonly peopleMoved?: (tx: Tx, move: PeopleMove) => Promise<void>
   /** The unit ended on a day. */
   readonly ended?: (tx: Tx, unitId: string, on: string) => Promise<void>
+}
+
+export interface UnitEnd {
+  readonly unitId: string
+  readonly parentId: string | null
+  readonly endedBy: 'dissolved' | 'merged' | 'split'
+  readonly on: string
 }
 
 export interface PeopleMove {
@@ -46,6 +56,11 @@ export async function movePeople(tx: Tx, move: PeopleMove): Promise<ReadonlySet<
     for (const id of (await follower.movePeople?.(tx, move)) ?? []) moved.add(id)
   for (const follower of followers) await follower.peopleMoved?.(tx, move)
   return moved
+}
+
+/** Tells that a unit is about to end. */
+export async function tellEnding(services: Services, tx: Tx, end: UnitEnd): Promise<void> {
+  for (const follower of followers) await follower.ending?.(services, tx, end)
 }
 
 /** Tells that a unit ended. */

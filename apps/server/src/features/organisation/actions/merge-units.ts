@@ -7,7 +7,7 @@ import { addVersion, insertSuccession } from '../store/history.ts'
 import type { UnitRow } from '../store/tables.ts'
 import { findChildren, updateUnit } from '../store/units.ts'
 import { changeTree, lockForChange, requireDay, tellEverybodysPlaceChanged } from './change-unit.ts'
-import { countPeopleOf, movePeople, tellEnded } from './followers.ts'
+import { countPeopleOf, movePeople, tellEnded, tellEnding, type UnitEnd } from './followers.ts'
 import { placeUnder } from './move-unit.ts'
 
 export const mergeUnits: Handler<typeof organisationEndpoints.mergeUnits> = (call) =>
@@ -26,6 +26,7 @@ export const mergeUnits: Handler<typeof organisationEndpoints.mergeUnits> = (cal
     const now = call.services.clock.now()
     let people = 0
     for (const unit of merged) {
+      await tellEnding(call.services, tx, endingOf(unit, 'merged', validFrom))
       for (const child of await findChildren(tx, unit.id))
         await placeUnder(tx, child, target, { day: validFrom, change: 'moved', reason })
       const moved = await movePeople(tx, {
@@ -59,6 +60,11 @@ function requireMergeable(target: UnitRow, unit: UnitRow): void {
   if (unit.kind !== target.kind) throw new Refusal('organisation.differentKinds')
 }
 
+/** What followers are told of a unit that is about to end. */
+export function endingOf(unit: UnitRow, endedBy: UnitEnd['endedBy'], on: string): UnitEnd {
+  return { unitId: unit.id, parentId: unit.parent_id, endedBy, on }
+}
+
 /** Ends a unit, with history; its offices end with it. */
 export async function endUnit(
   tx: Tx,
@@ -90,6 +96,7 @@ export const dissolveUnit: Handler<typeof organisationEndpoints.dissolveUnit> = 
     const [children, people] = [await findChildren(tx, unit.id), await countPeopleOf(tx, unit.id)]
     if (children.length || people)
       throw new Refusal('organisation.notEmpty', { params: { units: children.length, people } })
+    await tellEnding(call.services, tx, endingOf(unit, 'dissolved', validFrom))
     await endUnit(tx, unit, { day: validFrom, endedBy: 'dissolved', reason })
     await tellEverybodysPlaceChanged(tx)
     await call.audit(tx, { detail: { name: unit.name, validFrom, reason } })

@@ -8,9 +8,9 @@ import { addVersion, insertSuccession } from '../store/history.ts'
 import type { UnitRow } from '../store/tables.ts'
 import { findChildren, updateUnit } from '../store/units.ts'
 import { changeTree, lockForChange, requireDay, tellEverybodysPlaceChanged } from './change-unit.ts'
-import { countPeopleOf, movePeople } from './followers.ts'
+import { countPeopleOf, movePeople, tellEnding } from './followers.ts'
 import { foundUnit } from './found-unit.ts'
-import { endUnit } from './merge-units.ts'
+import { endingOf, endUnit } from './merge-units.ts'
 import { placeUnder } from './move-unit.ts'
 
 type Part = HandlerInput<typeof organisationEndpoints.splitUnit>['body']['parts'][number]
@@ -24,6 +24,7 @@ export const splitUnit: Handler<typeof organisationEndpoints.splitUnit> = (call)
     if (unit.parent_id === null) throw new Refusal('organisation.aboveOnly')
     await requireDay(call.services, tx, [unit], validFrom)
     const now = call.services.clock.now()
+    if (!keep) await tellEnding(call.services, tx, endingOf(unit, 'split', validFrom))
     const made: UnitRow[] = []
     for (const part of parts) made.push(await makePart(tx, unit, part, { day: validFrom, reason, now }))
     if (keep) {
