@@ -152,6 +152,16 @@ export const reconciliationEndpoints = {
       onTheWay: z.array(z.object({ channel: z.string(), amountFen: fen })),
     }),
   }),
+  reconcileNow: endpoint({
+    method: 'POST',
+    path: '/api/units/:unitId/reconciliation/now',
+    summary:
+      "Does at once what is done every night for a unit's channels: bills up to yesterday are fetched, open days compared.",
+    subject: unitSubject,
+    who: treasurers,
+    params: z.object({ unitId }),
+    output: z.object({ waiting: z.number().int() }),
+  }),
   getReconciliationDay: endpoint({
     method: 'GET',
     path: '/api/reconciliation/days/:dayId',

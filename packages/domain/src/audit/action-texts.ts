@@ -176,6 +176,7 @@ export const ACTION_TEXTS: Readonly<Record<string, Message>> = {
   'privacy.giveConsent': { zh: '同意告知事项', en: 'Gave consent' },
   'privacy.withdrawConsent': { zh: '撤回同意', en: 'Withdrew consent' },
   'reconciliation.getReconciliationDay': { zh: '查看一天的对账', en: 'Looked at a day compared' },
+  'reconciliation.reconcileNow': { zh: '立即对账', en: 'Compared the books at once' },
   'reconciliation.reconcileAgain': { zh: '重新对账', en: 'Compared the books of a day again' },
   'reconciliation.explainDifference': { zh: '说明对账差异', en: 'Explained a difference' },
   'reconciliation.confirmExplanation': { zh: '确认差异说明', en: 'Confirmed an explanation' },

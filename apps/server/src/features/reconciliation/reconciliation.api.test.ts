@@ -145,6 +145,26 @@ describe('the nightly comparison', () => {
     ])
   })
 
+  it('is done at once when a treasurer asks, for the unit’s channels only', async () => {
+    const { channel, unitId, pay } = freshChannel()
+    await all.post(pay('a', 100))
+    bills.set(`${channel} ${yesterday}`, [billLine('a', 100)])
+    const elsewhere = await all.app.call(
+      second(),
+      'POST',
+      `/api/units/${all.world.units.collegeB}/reconciliation/now`,
+    )
+    expect(elsewhere.body).toEqual({ waiting: 0 })
+    expect(await listed(channel)).toBeUndefined()
+    const { body } = await all.app.call<{ waiting: number }>(
+      first(),
+      'POST',
+      `/api/units/${unitId}/reconciliation/now`,
+    )
+    expect(body.waiting).toBeGreaterThan(0)
+    expect(await listed(channel)).toMatchObject({ billFen: 100, unexplained: 0 })
+  })
+
   it('changes nothing when it runs again, and tells the treasurers of differences once', async () => {
     const { channel, pay } = freshChannel()
     await all.post(pay('a', 100))

@@ -69,6 +69,7 @@ export const examples: Examples<typeof reconciliationEndpoints> = {
     own: (world) => ({ ...own(world), query: {} }),
     foreign: (world) => ({ ...foreign(world), query: {} }),
   },
+  reconcileNow: { own, foreign },
   getReconciliationDay: { prepare: freshDays('open'), ...ofDay },
   reconcileAgain: { prepare: freshDays('open'), ...ofDay },
   explainDifference: {

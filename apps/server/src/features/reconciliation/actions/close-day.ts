@@ -7,12 +7,12 @@ import type { Handler } from '../../../platform/feature.ts'
 import { judgePayout } from '@zhibu/domain/reconciliation/payout'
 import { type NewTransfer, postTogether } from '../../ledger/public.ts'
 import { presentDay } from '../queries/present-day.ts'
-import { findDay, lockDay, updateDay } from '../store/days.ts'
+import { countWaiting, findDay, lockDay, updateDay } from '../store/days.ts'
 import { findPayout, lockBank } from '../store/statements.ts'
 import type { DayRow } from '../store/tables.ts'
 import { channelAccountOf } from '../queries/channels.ts'
 import { compareOpenDays, tellTreasurers } from './compare-days.ts'
-import { takeBill } from './run-reconciliation.ts'
+import { runReconciliation, takeBill } from './run-reconciliation.ts'
 
 /** The person who acts: two signatures need two people, not two accounts. */
 export function personOf(actor: Actor): string {
@@ -115,6 +115,16 @@ async function bookPayout(
     })
   if (transfers.length) await postTogether(tx, transfers)
   return { payoutFen: line?.amount_fen ?? 0, feeFen }
+}
+
+export const reconcileNow: Handler<typeof reconciliationEndpoints.reconcileNow> = async (call) => {
+  const { services, params } = call
+  await runReconciliation(services, params.unitId)
+  return transact(services.db, async (tx) => {
+    const waiting = await countWaiting(tx, params.unitId)
+    await call.audit(tx, { detail: { waiting } })
+    return { waiting }
+  })
 }
 
 export const reconcileAgain: Handler<typeof reconciliationEndpoints.reconcileAgain> = async (call) => {

@@ -23,20 +23,18 @@ interface ChannelDay {
 
 /**
  * Fetches the bills of every day up to yesterday that has none or is still open, and compares. Doing it again changes
- * nothing that has not changed; closed days stay as they are. A bill that cannot be had leaves its day open.
+ * nothing that has not changed; closed days stay as they are. A bill that cannot be had leaves its day open. Of one unit
+ * when asked.
  */
-export async function runReconciliation(services: Services): Promise<void> {
+export async function runReconciliation(services: Services, only?: string): Promise<void> {
+  const isAsked = (unitId: string) => only === undefined || unitId === only
   const yesterday = addDays(today(services.clock) as PlainDate, -1)
-  const begun = (await findDaysToFetch(services.db, addDays(yesterday, -QUIET_DAYS))).map(
-    ({ unit_id, channel, day }) => ({
-      unitId: unit_id,
-      channel,
-      day,
-    }),
-  )
+  const begun = (await findDaysToFetch(services.db, addDays(yesterday, -QUIET_DAYS)))
+    .map(({ unit_id, channel, day }) => ({ unitId: unit_id, channel, day }))
+    .filter(({ unitId }) => isAsked(unitId))
   const missing: ChannelDay[] = []
   for (const { unitId, channel, since } of await channelAccounts(services.db)) {
-    if (since === null) continue
+    if (since === null || !isAsked(unitId)) continue
     const last = await findLastDay(services.db, unitId, channel)
     const earliest = addDays(yesterday, 1 - LONGEST_PAUSE_DAYS)
     const next = last === null ? since : addDays(last as PlainDate, 1)
