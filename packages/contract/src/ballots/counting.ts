@@ -7,6 +7,12 @@ import { booth, voteState } from './shapes.ts'
 
 const changed = z.object({ version, state: voteState })
 
+/**
+ * A factor and a proof for each answer, some 830 characters where a ballot has 2,000: what fits a ballot fits a part
+ * with room to spare (60 people of four grades: 200 kB), and either passes the 2 MB of a body with its quotes escaped.
+ */
+const partText = protocolText(700_000)
+
 export const countingEndpoints = {
   openVote: endpoint({
     method: 'POST',
@@ -82,7 +88,7 @@ export const countingEndpoints = {
     subject: voteSubject,
     who: ['scrutineer'],
     params: voteParams,
-    body: z.object({ content: protocolText(3_000_000), owned: protocolText(400) }),
+    body: z.object({ content: partText, owned: protocolText(400) }),
     output: changed,
     errors: ['ballots.stateForbids', 'ballots.protocolRefused', 'ballots.notOwnPart'],
   }),
