@@ -376,6 +376,12 @@ dues_handover.note text
 dues_handover.state text not null
 dues_handover.at timestamp with time zone not null
 dues_handover.version integer not null default 0
+dues_month_sum.branch_id uuid not null
+dues_month_sum.month character(7) not null
+dues_month_sum.people integer not null
+dues_month_sum.paid_people integer not null
+dues_month_sum.due_fen bigint not null
+dues_month_sum.paid_fen bigint not null
 dues_objection.id uuid not null
 dues_objection.person_id uuid not null
 dues_objection.reason_sealed bytea not null
@@ -1041,6 +1047,8 @@ dues_handover: FOREIGN KEY (from_id) REFERENCES members_person(id) ON DELETE RES
 dues_handover: FOREIGN KEY (to_id) REFERENCES members_person(id) ON DELETE RESTRICT
 dues_handover: FOREIGN KEY (unit_id) REFERENCES organisation_unit(id) ON DELETE RESTRICT
 dues_handover: PRIMARY KEY (id)
+dues_month_sum: FOREIGN KEY (branch_id) REFERENCES organisation_unit(id) ON DELETE RESTRICT
+dues_month_sum: PRIMARY KEY (branch_id, month)
 dues_objection: FOREIGN KEY (person_id) REFERENCES members_person(id) ON DELETE RESTRICT
 dues_objection: PRIMARY KEY (id)
 dues_payment: CHECK (((confirmed_by IS NULL) OR (confirmed_by <> recorded_by)))
@@ -1438,11 +1446,13 @@ CREATE INDEX dues_charge_branch ON public.dues_charge USING btree (branch_id, mo
 CREATE INDEX dues_charge_owed ON public.dues_charge USING btree (person_id, month) WHERE ((state = 'owed'::text) AND (paid_on IS NULL))
 CREATE UNIQUE INDEX dues_charge_person_id_month_key ON public.dues_charge USING btree (person_id, month)
 CREATE UNIQUE INDEX dues_charge_pkey ON public.dues_charge USING btree (id)
+CREATE INDEX dues_charge_unpaid ON public.dues_charge USING btree (branch_id, person_id, month) WHERE ((state = 'owed'::text) AND (paid_on IS NULL))
 CREATE INDEX dues_hand_up_from ON public.dues_hand_up USING btree (from_unit_id, at DESC, id DESC)
 CREATE UNIQUE INDEX dues_hand_up_pkey ON public.dues_hand_up USING btree (id)
 CREATE INDEX dues_hand_up_to ON public.dues_hand_up USING btree (to_unit_id, at DESC, id DESC)
 CREATE UNIQUE INDEX dues_handover_pkey ON public.dues_handover USING btree (id)
 CREATE INDEX dues_handover_unit ON public.dues_handover USING btree (unit_id, at DESC)
+CREATE UNIQUE INDEX dues_month_sum_pkey ON public.dues_month_sum USING btree (branch_id, month)
 CREATE UNIQUE INDEX dues_objection_open ON public.dues_objection USING btree (person_id) WHERE (answered_at IS NULL)
 CREATE UNIQUE INDEX dues_objection_pkey ON public.dues_objection USING btree (id)
 CREATE INDEX dues_payment_branch ON public.dues_payment USING btree (branch_id, received_on) WHERE (state = ANY (ARRAY['paid'::text, 'refunding'::text]))
@@ -1674,6 +1684,46 @@ begin
   return null;
 end $function$
 
+CREATE OR REPLACE FUNCTION public.dues_add_sums()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  insert into dues_month_sum as s (branch_id, month, people, paid_people, due_fen, paid_fen)
+    select branch_id, month, count(*), count(paid_on), sum(amount_fen),
+      coalesce(sum(amount_fen) filter (where paid_on is not null), 0)
+    from added where state = 'owed' group by branch_id, month order by branch_id, month
+  on conflict (branch_id, month) do update set people = s.people + excluded.people,
+    paid_people = s.paid_people + excluded.paid_people, due_fen = s.due_fen + excluded.due_fen,
+    paid_fen = s.paid_fen + excluded.paid_fen;
+  return null;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.dues_change_sums()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  insert into dues_month_sum as s (branch_id, month, people, paid_people, due_fen, paid_fen)
+    select branch_id, month, sum(people), sum(paid_people), sum(due_fen), sum(paid_fen) from (
+      select branch_id, month, 1 as people, (paid_on is not null)::int as paid_people, amount_fen as due_fen,
+        case when paid_on is null then 0 else amount_fen end as paid_fen from after where state = 'owed'
+      union all
+      select branch_id, month, -1, -(paid_on is not null)::int, -amount_fen,
+        case when paid_on is null then 0 else -amount_fen end from before where state = 'owed') changed
+    group by branch_id, month
+    having (sum(people), sum(paid_people), sum(due_fen), sum(paid_fen)) <> (0, 0, 0, 0)
+    order by branch_id, month
+  on conflict (branch_id, month) do update set people = s.people + excluded.people,
+    paid_people = s.paid_people + excluded.paid_people, due_fen = s.due_fen + excluded.due_fen,
+    paid_fen = s.paid_fen + excluded.paid_fen;
+  return null;
+end $function$
+
 CREATE OR REPLACE FUNCTION public.dues_follow_line()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1700,8 +1750,8 @@ begin
   update dues_charge c set
     payment_id = case when l.released then null else l.payment_id end,
     paid_on = case when not l.released and p.state in ('paid', 'refunding') then p.received_on end
-    from dues_payment_month l join dues_payment p on p.id = l.payment_id
-    where c.id = l.charge_id and l.payment_id = new.id and (not l.released or c.payment_id = l.payment_id);
+    from after p join before b on b.id = p.id and b.state <> p.state join dues_payment_month l on l.payment_id = p.id
+    where c.id = l.charge_id and (not l.released or c.payment_id = l.payment_id);
   return null;
 end $function$
 
@@ -1827,7 +1877,9 @@ CREATE TRIGGER accounts_session_gone AFTER DELETE ON public.accounts_session FOR
 CREATE TRIGGER accounts_user_changed AFTER UPDATE OF name, campus_id, disabled_at, must_change_password, two_factor_enabled ON public.accounts_user FOR EACH ROW EXECUTE FUNCTION accounts_user_changed()
 CREATE TRIGGER audit_event_chain BEFORE INSERT ON public.audit_event FOR EACH ROW EXECUTE FUNCTION audit_chain()
 CREATE TRIGGER audit_head_follows AFTER INSERT ON public.audit_event FOR EACH STATEMENT EXECUTE FUNCTION audit_head_follows()
-CREATE TRIGGER dues_payment_followed AFTER UPDATE OF state ON public.dues_payment FOR EACH ROW EXECUTE FUNCTION dues_follow_payment()
+CREATE TRIGGER dues_charge_added AFTER INSERT ON public.dues_charge REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION dues_add_sums()
+CREATE TRIGGER dues_charge_changed AFTER UPDATE ON public.dues_charge REFERENCING OLD TABLE AS before NEW TABLE AS after FOR EACH STATEMENT EXECUTE FUNCTION dues_change_sums()
+CREATE TRIGGER dues_payment_followed AFTER UPDATE ON public.dues_payment REFERENCING OLD TABLE AS before NEW TABLE AS after FOR EACH STATEMENT EXECUTE FUNCTION dues_follow_payment()
 CREATE TRIGGER dues_payment_month_followed AFTER INSERT OR UPDATE OF released ON public.dues_payment_month FOR EACH ROW EXECUTE FUNCTION dues_follow_line()
 CREATE TRIGGER ledger_account_closed AFTER UPDATE OF closed_on ON public.ledger_account FOR EACH ROW EXECUTE FUNCTION ledger_close_totals()
 CREATE TRIGGER ledger_account_opened AFTER INSERT ON public.ledger_account FOR EACH ROW EXECUTE FUNCTION ledger_open_totals()
@@ -1878,6 +1930,7 @@ INSERT, SELECT to zhibu_app on dues_assessment
 INSERT, SELECT to zhibu_app on dues_charge
 INSERT, SELECT, UPDATE to zhibu_app on dues_hand_up
 INSERT, SELECT, UPDATE to zhibu_app on dues_handover
+SELECT to zhibu_app on dues_month_sum
 INSERT, SELECT to zhibu_app on dues_objection
 INSERT, SELECT, UPDATE to zhibu_app on dues_payment
 INSERT, SELECT, UPDATE to zhibu_app on dues_payment_month

@@ -5,6 +5,7 @@ import { newId } from '../../apps/server/src/platform/id.ts'
 import { explainDues } from '../../packages/domain/src/dues/explain-dues.ts'
 import {
   foundUniversity,
+  isStaff,
   type Installation,
   type University,
   withInstallation,
@@ -60,11 +61,11 @@ async function time<T>(work: () => Promise<T>): Promise<{ seconds: number; resul
   return { seconds: (performance.now() - begin) / 1000, result }
 }
 
-/** What the branches fixed for their staff (every fourth): 3,000.00 to 22,999.99 yuan a month. Returns what each owes. */
+/** What the branches fixed for their staff: 3,000.00 to 22,999.99 yuan a month. Returns what each owes. */
 async function fixFigures({ app, sql }: Installation, { people }: University): Promise<readonly number[]> {
   const { sealer } = app.services
   const staff = people
-    .filter((_, n) => n % 4 === 0)
+    .filter((_, n) => isStaff(n))
     .map((personId, n) => {
       const id = newId<string>()
       const baseFen = 300_000 + ((n * 7919) % 2_000_000)

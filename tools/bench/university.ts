@@ -41,7 +41,7 @@ export async function withInstallation<T>(
     await writeFile(keyFile, cashierKey.toString('hex'))
     await chmod(keyFile, 0o600)
     await writeFile(join(dataDir, 'payments.json'), JSON.stringify(cashierSettings(keyFile)))
-    const app = await createApp({ ...appOptions(postgres.url, dataDir) })
+    const app = await createApp(appOptions(postgres.url, dataDir))
     const client = new pg.Client({ connectionString: postgres.adminUrl })
     await client.connect()
     try {
@@ -85,7 +85,12 @@ const SURNAMES = [...'赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤�
 const GIVEN = [...'曦梓思书丽扬俊娜河欣然轩宇佳明杨子澜怡诗静航彤瑶若行杰建乐朝']
 const BRANCHES_EACH = 21
 
-/** A university of members: `people` on the rosters of `branches`, students three of four, the rest staff. */
+/** Whether the person of a number is on the staff; in every branch somebody is, for 5 is no part of 756. */
+export function isStaff(n: number): boolean {
+  return n % 5 === 0
+}
+
+/** A university of members: `people` on the rosters of `branches`, students four of five, the rest staff. */
 export async function foundUniversity(app: App, people: number, branches: number): Promise<University> {
   const { services } = app
   const units = await transact(services.db, (tx) => foundUnits(tx, branches))
@@ -123,24 +128,23 @@ async function foundUnits(tx: Tx, count: number) {
 
 function member(n: number, branchId: string): RosterEntry {
   const name = SURNAMES[n % 32]! + GIVEN[(n * 7) % 32]! + GIVEN[(n * 13 + 5) % 32]!
-  const isStudent = n % 4 !== 0
   return {
     campusId: String(202_300_100_000 + n),
     name,
-    stage: n % 3 ? 'full' : 'probationary',
+    stage: n % 11 ? 'full' : 'probationary',
     branchId,
     sex: n % 2 ? 'female' : 'male',
     nationality: '01',
     bornOn: '2000-07-05',
     education: 'bachelorStudying',
     standing: null,
-    cohort: isStudent ? `${2020 + (n % 6)}级` : null,
+    cohort: isStaff(n) ? null : `${2020 + (n % 6)}级`,
     department: '汉语言文学',
     appliedOn: '2020-10-16',
     activistOn: '2021-03-24',
     prospectOn: '2022-04-15',
     joinedOn: '2022-12-20',
-    fullOn: n % 3 ? '2023-12-20' : null,
+    fullOn: n % 11 ? '2023-12-20' : null,
     email: null,
     identityNumber: null,
     phone: null,

@@ -209,3 +209,22 @@ describe('arrears', () => {
     expect((await as('probationary').get('/api/my/dues')).body.finding?.code).toBe('arrearsBranchItem')
   })
 })
+
+describe('sums by branch and month', () => {
+  it('kept beside the charges are what the charges add up to after all of this', async () => {
+    const { Client } = (await import('pg')).default
+    const client = new Client({ connectionString: app.adminUrl })
+    await client.connect()
+    const kept = await client.query(
+      'select * from dues_month_sum where (people, paid_people, due_fen, paid_fen) <> (0, 0, 0, 0) order by branch_id, month',
+    )
+    const counted = await client.query(
+      `select branch_id, month, count(*)::int as people, count(paid_on)::int as paid_people,
+         sum(amount_fen)::bigint as due_fen, sum(case when paid_on is null then 0 else amount_fen end)::bigint as paid_fen
+       from dues_charge where state = 'owed' group by branch_id, month order by branch_id, month`,
+    )
+    await client.end()
+    expect(counted.rows.some((row: { paid_fen: number }) => row.paid_fen > 0)).toBe(true)
+    expect(kept.rows).toEqual(counted.rows)
+  })
+})

@@ -25,7 +25,7 @@ export const getDuesOverview: Handler<typeof duesEndpoints.getDuesOverview> = as
   const [byBranch, months, behind] = await Promise.all([
     sumByBranch(db, ids, month),
     sumByMonth(db, ids, `${year}-01`, `${year}-12`),
-    countBehind(db, ids, addToMonth(current, -behindFrom), current),
+    countBehind(db, ids, { from: addToMonth(current, -behindFrom), until: current, months: behindFrom }),
   ])
   const sums = new Map(byBranch.map((row) => [row.branch_id, row]))
   return {

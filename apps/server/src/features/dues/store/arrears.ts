@@ -4,23 +4,20 @@ import type { Db, Tx } from '../../../platform/db/connection.ts'
 import { type ArrearsItemRow, tables, type WarningRow } from './tables.ts'
 
 /**
- * How many people of each branch have not paid any of the months from `from` up to the one before `until`: behind that
- * many months in a row.
+ * How many people of each branch owe at least so many of the months from `from` up to the one before `until`: all of
+ * them, where `months` is how many these are.
  */
 export async function countBehind(
   db: Db,
   branchIds: readonly string[],
-  from: string,
-  until: string,
+  { from, until, months }: { readonly from: string; readonly until: string; readonly months: number },
 ): Promise<ReadonlyMap<string, number>> {
   const { rows } = await sql<{ branch_id: string; behind: number }>`
     select branch_id, count(*)::int as behind from (
-      select branch_id, person_id, count(*) as months from dues_charge
+      select branch_id from dues_charge
       where branch_id = any(${[...branchIds]}::uuid[]) and month >= ${from} and month < ${until}
         and state = 'owed' and paid_on is null
-      group by branch_id, person_id) owing
-    where months >= (extract(year from age(to_date(${until}, 'YYYY-MM'), to_date(${from}, 'YYYY-MM'))) * 12
-      + extract(month from age(to_date(${until}, 'YYYY-MM'), to_date(${from}, 'YYYY-MM'))))
+      group by branch_id, person_id having count(*) >= ${months}::int) owing
     group by branch_id`.execute(tables(db))
   return new Map(rows.map((row) => [row.branch_id, row.behind]))
 }
