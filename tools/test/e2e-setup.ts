@@ -11,8 +11,8 @@ declare module 'vitest' {
 /** Starts one product with the demonstration university for the whole run of journeys. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const data = await temporaryData()
-  const { url, readyMs, accounts, end } = await startProduct(data.folder)
-  project.provide('product', { url, readyMs, accounts })
+  const { url, readyMs, accounts, paymentSandbox, end } = await startProduct(data.folder)
+  project.provide('product', { url, readyMs, accounts, paymentSandbox })
   return async () => {
     await end()
     await data.remove()

@@ -19,6 +19,8 @@ export interface ReadyLine {
   url: string
   readyMs: number
   accounts: DemonstrationAccount[]
+  /** Where the demonstration's payments go; null without demonstration. */
+  paymentSandbox: string | null
 }
 
 /** A whole product of one's own: server, PostgreSQL, demonstration university. */
