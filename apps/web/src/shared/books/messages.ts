@@ -1,0 +1,60 @@
+import { defineMessages, useText } from '../i18n/messages.ts'
+
+/** What the accounts of the books are called. */
+const messages = defineMessages(
+  'books',
+  {
+    kinds: {
+      channelClearing: '支付渠道在途',
+      bank: '银行存款',
+      cash: '现金',
+      receivableFromBelow: '应收下级上缴',
+      suspense: '待查款项',
+      refundsPayable: '待退款项',
+      payableUpwards: '待上缴款项',
+      duesIncome: '党费收入',
+      donationIncome: '捐款收入',
+      receivedFromBelow: '下级上缴收入',
+      allocationIncome: '上级下拨收入',
+      otherIncome: '其他收入',
+      spending: '党费使用',
+      donationUse: '捐款使用',
+      handedUp: '上缴上级',
+      allocationGiven: '下拨下级',
+      channelFees: '渠道手续费',
+    },
+    channels: { wechatPay: '微信支付', alipay: '支付宝', campusCashier: '校园收银台', manual: '线下' },
+    large: '大额党费',
+    named: '{kind}（{ref}）',
+  },
+  {
+    kinds: {
+      channelClearing: 'On its way from a channel',
+      bank: 'Bank',
+      cash: 'Cash',
+      receivableFromBelow: 'Due from units below',
+      suspense: 'Unexplained',
+      refundsPayable: 'To be given back',
+      payableUpwards: 'To be handed up',
+      duesIncome: 'Dues',
+      donationIncome: 'Donations',
+      receivedFromBelow: 'Handed up from below',
+      allocationIncome: 'Allocated from above',
+      otherIncome: 'Other income',
+      spending: 'Dues spent',
+      donationUse: 'Donations used',
+      handedUp: 'Handed up',
+      allocationGiven: 'Allocated to units below',
+      channelFees: 'Channels’ fees',
+    },
+    channels: {
+      wechatPay: 'WeChat Pay',
+      alipay: 'Alipay',
+      campusCashier: 'Campus cashier',
+      manual: 'By hand',
+    },
+    large: 'large dues',
+    named: '{kind} ({ref})',
+  },
+)
+export const booksText = useText(messages)
