@@ -11,17 +11,17 @@ function ofRow(table: string, column: string): SealedColumn {
   return { table, column, key: ['id'], context: ([id]) => `${table}.${column}:${id}` }
 }
 
+/** Bound to the column's name without its ending. */
+function ofValue(table: string, value: string): SealedColumn {
+  return { table, column: `${value}_sealed`, key: ['id'], context: ([id]) => `${table}.${value}:${id}` }
+}
+
 export const sealedColumns: readonly SealedColumn[] = [
   ofRow('members_person', 'identity_number_sealed'),
   ofRow('members_person', 'phone_sealed'),
   ofRow('members_person', 'address_sealed'),
   ofRow('members_person', 'pay_base_sealed'),
-  {
-    table: 'privacy_correction',
-    column: 'wanted_sealed',
-    key: ['id'],
-    context: ([id]) => `privacy_correction.wanted:${id}`,
-  },
+  ofValue('privacy_correction', 'wanted'),
   {
     table: 'rosters_import_change',
     column: 'before_sealed',
@@ -53,4 +53,21 @@ export const sealedColumns: readonly SealedColumn[] = [
     key: ['vote_id', 'person_id'],
     context: ([voteId, personId]) => `ballots_voter.written:${voteId}:${personId}`,
   },
+  ofRow('appraisals_place', 'self_sealed'),
+  ofRow('appraisals_place', 'grade_reason_sealed'),
+  ofRow('appraisals_place', 'objection_sealed'),
+  ofRow('appraisals_place', 'answer_sealed'),
+  {
+    table: 'appraisals_comment',
+    column: 'text_sealed',
+    key: ['id'],
+    context: ([id]) => `appraisals_comment:${id}`,
+  },
+  ofValue('dues_assessment', 'base'),
+  ofValue('dues_charge', 'explanation'),
+  ofValue('dues_objection', 'reason'),
+  ofValue('dues_payment', 'account'),
+  ofValue('dues_reduction', 'reason'),
+  ofValue('donations_gift', 'giver'),
+  ofValue('receipts_receipt', 'payer'),
 ]
