@@ -148,6 +148,8 @@ export const duesOfficerEndpoints = {
           person: personName,
           stage: z.string(),
           owesSince: plainDate.nullable(),
+          /** Billed as a student (art. 6) as long as nothing else is fixed. */
+          isStudent: z.boolean(),
           assessment: assessment.nullable(),
           reduction: z.object({ amountFen: fen, toMonth: month }).nullable(),
           objection: z.string().nullable(),

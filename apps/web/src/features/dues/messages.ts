@@ -28,6 +28,8 @@ export const messages = defineMessages(
     offline: '也可以把现金或转账交给支部党费收缴人，由两名支委登记后出具收据。',
     finding: {
       title: '党费提醒',
+      run: '您已连续{n}个月未交党费。',
+      item: '您已连续{n}个月未交党费，支部会先向您了解情况，再提交党员大会讨论。',
       text: '如有困难，请告诉支部：可以申请减免，或者请别人代缴。',
     },
     awaiting: { text: '有一笔{amount}的支付还没有完成', go: '继续支付' },
@@ -198,6 +200,8 @@ export const messages = defineMessages(
       'You can also give cash or a bank transfer to your branch; two officers record it and you get a receipt.',
     finding: {
       title: 'About your dues',
+      run: 'You have paid no dues for {n} months in a row.',
+      item: 'You have paid no dues for {n} months in a row; your branch will hear you first and then discuss it at its meeting.',
       text: 'If it is difficult, tell your branch: dues can be reduced, and somebody else may pay for you.',
     },
     awaiting: { text: 'A payment of {amount} is not finished', go: 'Go on paying' },

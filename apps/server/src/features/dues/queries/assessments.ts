@@ -37,6 +37,7 @@ export const listAssessments: Handler<typeof duesEndpoints.listAssessments> = as
         person: { id: person.id as never, name: person.name },
         stage: person.stage,
         owesSince: owing.get(person.id)?.since ?? null,
+        isStudent: owing.get(person.id)?.isStudent ?? false,
         assessment:
           assessed &&
           presentAssessment(services, own, assessed, month, owing.get(person.id)?.isStudent ?? false),

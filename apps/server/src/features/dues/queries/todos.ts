@@ -18,7 +18,7 @@ import {
   countToConfirm,
   findUnpublished,
 } from '../store/todos.ts'
-import { arrearsOf, currentMonth } from './owing.ts'
+import { arrearsOf, currentMonth, payableOf } from './owing.ts'
 
 /** The reading of this project: the year before is published by the end of March. */
 const publishBy = '03-31'
@@ -42,8 +42,12 @@ const bare = { askedBy: null, dueOn: null, late: false, rule: null } as const
 async function owedTodo(services: Services, personId: string): Promise<Todo[]> {
   const month = currentMonth(services)
   const charges = await findCharges(services.db, [personId])
+  const payable = payableOf(charges, month)
+  const months = new Set([...payable.arrears, ...(payable.current ? [payable.current] : [])])
   const open = charges.filter(
-    (row) => row.state === 'owed' && row.paid_on === null && row.payment_id === null && row.month <= month,
+    (row) =>
+      row.payment_id === null &&
+      (months.has(row.month as never) || (row.old_allowed && payable.tooOld.includes(row.month as never))),
   )
   if (!open.length) return []
   const { finding } = arrearsOf(charges, month)
