@@ -15,6 +15,7 @@ import { organisationFeature } from './features/organisation/index.ts'
 import { overviewFeature } from './features/overview/index.ts'
 import { privacyFeature } from './features/privacy/index.ts'
 import { receiptsFeature } from './features/receipts/index.ts'
+import { reconciliationFeature } from './features/reconciliation/index.ts'
 import { rostersFeature } from './features/rosters/index.ts'
 import { votingKeysFeature } from './features/voting-keys/index.ts'
 import type { Feature } from './shared/navigation/feature.ts'
@@ -36,6 +37,7 @@ export const features: readonly Feature[] = [
   overviewFeature,
   privacyFeature,
   receiptsFeature,
+  reconciliationFeature,
   rostersFeature,
   votingKeysFeature,
 ]
