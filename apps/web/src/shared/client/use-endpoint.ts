@@ -8,13 +8,13 @@ type AnyCall<I, O> = ((input: I, options?: CallOptions) => Promise<O>) & {
   readonly key: readonly [string, string]
 }
 
-interface Options {
+interface Options<O = unknown> {
   /** Nothing is asked while this is false. */
   readonly enabled?: MaybeRefOrGetter<boolean>
   /** Milliseconds an answer counts as fresh. */
   readonly staleTime?: number
   /** Asks again every so many milliseconds while the page is in sight; a function says `false` when it is enough. */
-  readonly refetchInterval?: number | (() => number | false)
+  readonly refetchInterval?: number | ((data: O | undefined) => number | false)
 }
 
 /** The key under which an answer is cached; without input, the prefix of all answers of that endpoint. */
@@ -32,16 +32,22 @@ export function endpointKey(
 export function useEndpoint<I, O>(
   call: ClientCall<I, O>,
   input: MaybeRefOrGetter<I> = {} as I,
-  options: Options = {},
+  options: Options<O> = {},
 ) {
   const ask = call as unknown as AnyCall<I, O>
+  const again = options.refetchInterval
   return useQuery<O, ProblemError>({
     queryKey: computed(() => endpointKey(call, toValue(input))),
     queryFn: ({ signal }) => ask(toValue(input), { signal }),
     enabled: () => toValue(options.enabled) ?? true,
     placeholderData: keepPreviousData,
     ...(options.staleTime !== undefined && { staleTime: options.staleTime }),
-    ...(options.refetchInterval !== undefined && { refetchInterval: options.refetchInterval }),
+    ...(again !== undefined && {
+      refetchInterval:
+        typeof again === 'number'
+          ? again
+          : (query: { state: { data: O | undefined } }) => again(query.state.data),
+    }),
   })
 }
 

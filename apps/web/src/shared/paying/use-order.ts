@@ -19,12 +19,9 @@ interface Ended {
 /** The order, what is left of its time, and the acts on it; `ended` hears once how it came out. */
 export function useOrder(orderId: () => string, ended: Ended) {
   const query = useEndpoint(client.payments.getPaymentOrder, () => ({ params: { orderId: orderId() } }), {
-    refetchInterval: () => (isOpen() ? everySecond : false),
+    refetchInterval: (now) => (now === undefined || open.includes(now.state) ? everySecond : false),
   })
   const order = query.data
-  function isOpen(): boolean {
-    return order.value === undefined || open.includes(order.value.state)
-  }
   const stale = [client.payments.getPaymentOrder]
   const begin = useAct(client.payments.beginPayment, {
     invalidates: stale,
