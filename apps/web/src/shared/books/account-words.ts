@@ -23,6 +23,22 @@ export function accountName({ kind, ref }: { readonly kind: AccountKind; readonl
   return word === null ? name : t('named', { kind: name, ref: word })
 }
 
+interface Sum {
+  readonly kind: AccountKind
+  readonly ref: string
+  readonly amountFen: number
+}
+
+/** Sums of accounts with the same name in one line, such as those of several appeals. */
+export function byName(sums: readonly Sum[]): { readonly name: string; readonly amountFen: number }[] {
+  const found = new Map<string, number>()
+  for (const sum of sums) {
+    const name = accountName(sum)
+    found.set(name, (found.get(name) ?? 0) + sum.amountFen)
+  }
+  return [...found].map(([name, amountFen]) => ({ name, amountFen }))
+}
+
 /** The word of a kind of account. */
 export function kindName(kind: AccountKind): string {
   return t(`kinds.${kind}`)

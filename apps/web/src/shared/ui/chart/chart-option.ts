@@ -63,7 +63,13 @@ function categoryAxis(data: ChartData, look: ChartLook) {
               overflow: 'break' as const,
             }),
           }
-        : { width: 68, overflow: 'break' as const, ...(data.categories.length <= 8 && { interval: 0 }) }),
+        : {
+            width: 68,
+            overflow: 'break' as const,
+            // On a phone eight months do not fit beside each other.
+            hideOverlap: true,
+            ...(data.categories.length <= 8 && { interval: 0 }),
+          }),
     },
   }
 }
