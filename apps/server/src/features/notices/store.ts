@@ -1,5 +1,5 @@
 import type { NoticeKind } from '@zhibu/contract/notices'
-import type { Generated, JSONColumnType } from 'kysely'
+import { type Generated, type JSONColumnType, sql } from 'kysely'
 import { type Db, tablesOf, type Tx } from '../../platform/db/connection.ts'
 
 export type NoticeParams = Readonly<Record<string, string | number>>
@@ -52,22 +52,18 @@ export async function insertNotices(
     at: Date
   }[],
 ): Promise<void> {
-  for (let start = 0; start < rows.length; start += 1000) {
-    const part = rows.slice(start, start + 1000)
-    await tables(tx)
-      .insertInto('notices_notice')
-      .values(
-        part.map((row) => ({
-          id: row.id,
-          person_id: row.personId,
-          kind: row.kind,
-          params: JSON.stringify(row.params),
-          link: row.link,
-          created_at: row.at,
-        })),
-      )
-      .execute()
-  }
+  if (!rows.length) return
+  const values = rows.map((row) => ({
+    id: row.id,
+    person_id: row.personId,
+    kind: row.kind,
+    params: row.params,
+    link: row.link,
+    created_at: row.at,
+  }))
+  await sql`insert into notices_notice (id, person_id, kind, params, link, created_at)
+    select id, person_id, kind, params, link, created_at
+    from jsonb_populate_recordset(null::notices_notice, ${JSON.stringify(values)})`.execute(tables(tx))
 }
 
 export async function markRead(tx: Tx, personId: string, upTo: string, now: Date): Promise<void> {

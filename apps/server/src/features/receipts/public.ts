@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import type { Db, Tx } from '../../platform/db/connection.ts'
 import { newId } from '../../platform/id.ts'
 import type { Services } from '../../platform/services.ts'
-import { findReceipts, insertReceipt, markRevoked, type ReceiptRow, takeNumber } from './store.ts'
+import { findReceipts, insertReceipts, markRevoked, type ReceiptRow, takeNumbers } from './store.ts'
 
 export interface Receipt {
   /** Such as `2026-000123`; unique within the unit. */
@@ -39,15 +39,45 @@ const context = (id: string) => `receipts_receipt.payer:${id}`
 
 /** Issues the receipt of a payment in the transaction that makes it final; once, however often it is asked. */
 export async function issueReceipt(services: Services, tx: Tx, receipt: NewReceipt): Promise<Receipt> {
-  const [before] = await findReceipts(tx, [receipt.ref])
-  if (before) return present(services, before)
+  return (await issueReceipts(services, tx, [receipt])).get(receipt.ref)!
+}
+
+/** Issues receipts of several payments, each here once, in a few statements; those issued before stay. By `ref`. */
+export async function issueReceipts(
+  services: Services,
+  tx: Tx,
+  receipts: readonly NewReceipt[],
+): Promise<ReadonlyMap<string, Receipt>> {
+  const refs = receipts.map((receipt) => receipt.ref)
+  const rows = new Map((await findReceipts(tx, refs)).map((row) => [row.ref, row]))
+  const groups = Map.groupBy(
+    receipts.filter((receipt) => !rows.has(receipt.ref)),
+    (receipt) => `${receipt.unitId} ${yearOf(receipt)}`,
+  )
+  const perSequence = [...groups.values()]
+  const last = await takeNumbers(
+    tx,
+    perSequence.map((own) => ({ unitId: own[0]!.unitId, year: yearOf(own[0]!), count: own.length })),
+  )
+  const added = perSequence.flatMap((own, index) =>
+    own.map((receipt, place) => rowOf(services, receipt, last[index]! - own.length + 1 + place)),
+  )
+  if (added.length) await insertReceipts(tx, added)
+  for (const row of added) rows.set(row.ref, { ...row, revoked_on: null })
+  return new Map([...rows].map(([ref, row]) => [ref, present(services, row)]))
+}
+
+function yearOf(receipt: NewReceipt): number {
+  return Number(receipt.paidOn.slice(0, 4))
+}
+
+function rowOf(services: Services, receipt: NewReceipt, number: number): Omit<ReceiptRow, 'revoked_on'> {
   const id = newId<string>()
-  const year = Number(receipt.paidOn.slice(0, 4))
-  const row = {
+  return {
     id,
     unit_id: receipt.unitId,
-    year,
-    number: await takeNumber(tx, receipt.unitId, year),
+    year: yearOf(receipt),
+    number,
     check_code: makeCheckCode(),
     kind: receipt.kind,
     ref: receipt.ref,
@@ -57,8 +87,6 @@ export async function issueReceipt(services: Services, tx: Tx, receipt: NewRecei
     paid_on: receipt.paidOn,
     issued_at: services.clock.now(),
   }
-  await insertReceipt(tx, row)
-  return present(services, { ...row, revoked_on: null })
 }
 
 /** Takes a receipt back because the money goes back. */

@@ -25,22 +25,38 @@ interface ReceiptsTables {
 
 const tables = tablesOf<ReceiptsTables>()
 
-/** The next number of a unit's year; whoever asks holds the sequence until the transaction ends, so none is skipped. */
-export async function takeNumber(tx: Tx, unitId: string, year: number): Promise<number> {
-  const { rows } = await sql<{ last: number }>`
-    insert into receipts_sequence (unit_id, year, last) values (${unitId}, ${year}, 1)
-    on conflict (unit_id, year) do update set last = receipts_sequence.last + 1 returning last`.execute(
-    tables(tx),
-  )
-  return rows[0]!.last
+/** So many receipts of a unit's year. */
+export interface Wanted {
+  readonly unitId: string
+  readonly year: number
+  readonly count: number
 }
 
-/** Adds a receipt. */
-export async function insertReceipt(tx: Tx, receipt: Omit<ReceiptRow, 'revoked_on'>): Promise<void> {
-  await tables(tx)
-    .insertInto('receipts_receipt')
-    .values({ ...receipt, revoked_on: null })
-    .execute()
+/**
+ * Takes the next numbers of units' years, each pair here once; whoever asks holds the sequences until the transaction
+ * ends, so none is skipped. Returns the last number taken of each, in their order.
+ */
+export async function takeNumbers(tx: Tx, wanted: readonly Wanted[]): Promise<readonly number[]> {
+  const { rows } = await sql<{ unit_id: string; year: number; last: number }>`
+    insert into receipts_sequence (unit_id, year, last)
+    select * from unnest(${wanted.map((each) => each.unitId)}::uuid[], ${wanted.map((each) => each.year)}::int[],
+      ${wanted.map((each) => each.count)}::int[]) as wanted (unit_id, year, count) order by unit_id, year
+    on conflict (unit_id, year) do update set last = receipts_sequence.last + excluded.last
+    returning unit_id, year, last`.execute(tables(tx))
+  const last = new Map(rows.map((row) => [`${row.unit_id} ${row.year}`, row.last]))
+  return wanted.map(({ unitId, year }) => last.get(`${unitId} ${year}`)!)
+}
+
+/** Adds receipts in one statement. */
+export async function insertReceipts(
+  tx: Tx,
+  receipts: readonly Omit<ReceiptRow, 'revoked_on'>[],
+): Promise<void> {
+  const rows = receipts.map((row) => ({ ...row, payer_sealed: `\\x${row.payer_sealed.toString('hex')}` }))
+  await sql`insert into receipts_receipt
+    select * from json_populate_recordset(null::receipts_receipt, ${JSON.stringify(rows)})`.execute(
+    tables(tx),
+  )
 }
 
 /** Receipts of payments or gifts, by what they are for. */

@@ -10,7 +10,7 @@ import { newId } from '../../../platform/id.ts'
 import type { Services } from '../../../platform/services.ts'
 import { peopleById } from '../../members/public.ts'
 import { notify } from '../../notices/public.ts'
-import { issueReceipt, revokeReceipt } from '../../receipts/public.ts'
+import { issueReceipts, revokeReceipt } from '../../receipts/public.ts'
 import { languageOf } from '../queries/language.ts'
 import { presentPayments } from '../queries/present.ts'
 
@@ -107,7 +107,7 @@ export const confirmOffline: Handler<typeof duesEndpoints.confirmOffline> = (cal
       state: body.agree ? 'paid' : 'cancelled',
       confirmed_by: actor.personId,
     })
-    if (body.agree) await settlePayment(services, tx, payment)
+    if (body.agree) await settlePayments(services, tx, [payment])
     else await releaseMonths(tx, payment.id)
     await call.audit(tx, { detail: { agreed: body.agree } })
     if (body.agree)
@@ -115,31 +115,43 @@ export const confirmOffline: Handler<typeof duesEndpoints.confirmOffline> = (cal
     return present(services, tx, payment.id)
   })
 
-/** What follows when a payment has arrived: the receipt and a word to the member. */
-export async function settlePayment(
+/** What follows when payments have arrived: receipts and a word to the members, in a few statements. */
+export async function settlePayments(
   services: Services,
   tx: Tx,
-  payment: Pick<PaymentRow, 'id' | 'person_id' | 'branch_id' | 'due_fen' | 'voluntary_fen' | 'received_on'>,
+  payments: readonly Pick<
+    PaymentRow,
+    'id' | 'person_id' | 'branch_id' | 'due_fen' | 'voluntary_fen' | 'received_on'
+  >[],
 ): Promise<void> {
-  const person = (await peopleById(tx, [payment.person_id])).get(payment.person_id)
-  const amountFen = payment.due_fen + payment.voluntary_fen
-  await issueReceipt(services, tx, {
-    kind: 'dues',
-    ref: payment.id,
-    unitId: payment.branch_id,
-    personId: payment.person_id,
-    payerName: person?.name ?? '',
-    amountFen,
-    paidOn: payment.received_on!,
-  })
-  await notify(services, tx, [
-    {
+  const people = await peopleById(
+    tx,
+    payments.map((payment) => payment.person_id),
+  )
+  const amountOf = (payment: (typeof payments)[number]) => payment.due_fen + payment.voluntary_fen
+  await issueReceipts(
+    services,
+    tx,
+    payments.map((payment) => ({
+      kind: 'dues',
+      ref: payment.id,
+      unitId: payment.branch_id,
+      personId: payment.person_id,
+      payerName: people.get(payment.person_id)?.name ?? '',
+      amountFen: amountOf(payment),
+      paidOn: payment.received_on!,
+    })),
+  )
+  await notify(
+    services,
+    tx,
+    payments.map((payment) => ({
       personId: payment.person_id,
       kind: 'dues.paid',
-      params: { amount: formatYuan(amountFen) },
+      params: { amount: formatYuan(amountOf(payment)) },
       link: '/dues',
-    },
-  ])
+    })),
+  )
 }
 
 /** Whether the voluntary part of a payment is of the kind that goes upwards whole. */

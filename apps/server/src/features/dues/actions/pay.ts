@@ -9,27 +9,29 @@ import { Refusal } from '../../../platform/errors.ts'
 import type { Handler } from '../../../platform/feature.ts'
 import type { Services } from '../../../platform/services.ts'
 import { notify } from '../../notices/public.ts'
-import { cancelOrder, openOrder, type PaidFollower } from '../../payments/public.ts'
+import { cancelOrder, openOrder, type PaidFollower, type PaymentOrderRow } from '../../payments/public.ts'
 import { revokeReceipt } from '../../receipts/public.ts'
 import { languageOf } from '../queries/language.ts'
+import { sealAccount } from '../queries/payment-account.ts'
 import { tokenHash } from '../queries/share-token.ts'
 import {
   findShare,
   insertPayment,
   insertShare,
   lockPayment,
+  lockPayments,
+  markPaid,
   releaseMonths,
   updatePayment,
 } from '../store/payments.ts'
 import type { PaymentRow } from '../store/tables.ts'
 import { creditsOf } from './book.ts'
-import { emptyPayment, isLarge, linesOf, present, requirePayment, settlePayment } from './offline.ts'
+import { emptyPayment, isLarge, linesOf, present, requirePayment, settlePayments } from './offline.ts'
 import { takeMonths } from './take-months.ts'
 
 /** The kind of order this feature follows. */
 export const orderKind = 'dues'
 
-const accountContext = (id: string) => `dues_payment.account:${id}`
 const shareHolds = 7 * 24 * 3600_000
 
 type Pay = Parameters<Handler<typeof duesEndpoints.payDues>>[0]
@@ -48,7 +50,7 @@ export const payDues: Handler<typeof duesEndpoints.payDues> = (call) =>
       voluntary_fen: body.voluntaryFen,
     }
     if (body.memberAccount !== null && isLarge(body.voluntaryFen))
-      payment.account_sealed = services.sealer.seal(body.memberAccount, accountContext(payment.id))
+      payment.account_sealed = sealAccount(services, payment.id, body.memberAccount)
     await insertPayment(tx, payment, linesOf(taken.charges))
     const order = await openOrder(services, tx, {
       kind: orderKind,
@@ -106,13 +108,8 @@ export const cancelDuesPayment: Handler<typeof duesEndpoints.cancelDuesPayment> 
 
 /** What becomes of orders of dues, inside the transaction that finds it out. */
 export const followDuesOrders: PaidFollower = {
-  paid: async (services, tx, order) => {
-    const payment = await lockPayment(tx, order.ref)
-    if (!payment) return
-    const receivedOn = dayOf(order.paid_at ?? services.clock.now())
-    await updatePayment(tx, payment.id, { state: 'paid', received_on: receivedOn })
-    await settlePayment(services, tx, { ...payment, received_on: receivedOn })
-  },
+  paid: (services, tx, order) => takeIn(services, tx, [order]),
+  paidMany: takeIn,
   closed: async (_services, tx, order) => {
     const payment = await lockPayment(tx, order.ref)
     if (payment?.state !== 'awaiting') return
@@ -124,6 +121,21 @@ export const followDuesOrders: PaidFollower = {
     if (!payment || order.refunded_fen < order.amount_fen) return
     await giveBack(services, tx, payment)
   },
+}
+
+/** Orders have been paid: so have their payments. */
+async function takeIn(services: Services, tx: Tx, orders: readonly PaymentOrderRow[]): Promise<void> {
+  const arrivals = new Map(orders.map((order) => [order.ref, order.paid_at ?? services.clock.now()]))
+  const payments = (await lockPayments(tx, [...arrivals.keys()])).map((payment) => ({
+    ...payment,
+    received_on: dayOf(arrivals.get(payment.id)!),
+  }))
+  if (!payments.length) return
+  await markPaid(
+    tx,
+    payments.map((payment) => ({ id: payment.id, receivedOn: payment.received_on })),
+  )
+  await settlePayments(services, tx, payments)
 }
 
 /** The money has gone back: the months are owed again and the receipt is void. */

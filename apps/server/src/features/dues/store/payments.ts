@@ -40,6 +40,27 @@ export async function lockPayment(tx: Tx, id: string): Promise<PaymentWithMonths
   return findPayment(tx, id)
 }
 
+/** Payments locked until the transaction ends, in the order of their ids; without their months. */
+export async function lockPayments(tx: Tx, ids: readonly string[]): Promise<PaymentRow[]> {
+  return tables(tx)
+    .selectFrom('dues_payment')
+    .selectAll()
+    .where(sql<boolean>`id = any(${[...ids]}::uuid[])`)
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+}
+
+/** Payments have arrived: one statement, and their versions count up. */
+export async function markPaid(
+  tx: Tx,
+  paid: readonly { readonly id: string; readonly receivedOn: string }[],
+): Promise<void> {
+  await sql`update dues_payment p set state = 'paid', received_on = t.received_on, version = p.version + 1
+    from unnest(${paid.map((each) => each.id)}::uuid[], ${paid.map((each) => each.receivedOn)}::date[])
+      as t (id, received_on) where p.id = t.id`.execute(tables(tx))
+}
+
 /** The newest payments for a person, or made by them for others. */
 export async function findPaymentsOf(db: Db, personId: string, limit: number): Promise<PaymentWithMonths[]> {
   return tables(db)

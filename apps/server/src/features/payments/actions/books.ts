@@ -19,15 +19,18 @@ function payableOf(channel: ChannelName): AccountName {
 
 const about = (order: Pick<OrderRow, 'id'>) => ({ kind: 'payments.order', ref: order.id })
 
-/** Books money that came in: for the order, or to be given back. `holding`: where it is when no channel has it. */
-export async function bookPayment(
-  tx: Tx,
-  order: OrderRow,
-  payment: PaymentRow,
-  holding: AccountName = clearingOf(payment.channel),
-): Promise<void> {
-  await postTogether(tx, [
-    {
+export interface Bookable {
+  readonly order: OrderRow
+  readonly payment: PaymentRow
+  /** Where it is when no channel has it. */
+  readonly holding?: AccountName
+}
+
+/** Books money that came in, all of it or none: for the orders, or to be given back. */
+export async function bookPayments(tx: Tx, bookable: readonly Bookable[]): Promise<void> {
+  await postTogether(
+    tx,
+    bookable.map(({ order, payment, holding = clearingOf(payment.channel) }) => ({
       key: `payment ${payment.id}`,
       debit: holding,
       credit: payment.use === 'applied' ? order.credit_account_id : payableOf(payment.channel),
@@ -35,8 +38,8 @@ export async function bookPayment(
       bookedOn: dayOf(payment.paid_at),
       reason: payment.use,
       about: about(order),
-    },
-  ])
+    })),
+  )
 }
 
 /** Holds the money of a refund asked for. Throws the books' refusal when it is not there any more. */

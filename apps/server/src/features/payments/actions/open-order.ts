@@ -7,8 +7,8 @@ import type { Services } from '../../../platform/services.ts'
 import { type AccountName, ensureAccounts } from '../../ledger/public.ts'
 import { newNumber } from '../store/numbers.ts'
 import { findOrderByKey, insertOrder, lockOrder, type OrderRow, updateOrder } from '../store/orders.ts'
-import { insertPayment, type PaymentRow } from '../store/payments.ts'
-import { bookPayment } from './books.ts'
+import { insertPayments, type PaymentRow } from '../store/payments.ts'
+import { bookPayments } from './books.ts'
 import { followerOf } from './followers.ts'
 import { close, planQuestion } from './settle-order.ts'
 
@@ -118,9 +118,9 @@ export async function recordManualPayment(
     arrived_at: services.clock.now(),
     use: 'applied',
   }
-  if (!(await insertPayment(tx, payment))) throw new Refusal('payments.keyReused')
+  if (!(await insertPayments(tx, [payment])).has(payment.id)) throw new Refusal('payments.keyReused')
   const paid = await updateOrder(tx, order.id, { state: 'paid', channel: 'manual', paid_at: manual.paidAt })
   await followerOf(order.kind)?.paid(services, tx, paid)
-  await bookPayment(tx, paid, payment, manual.holding)
+  await bookPayments(tx, [{ order: paid, payment, holding: manual.holding }])
   return paid
 }

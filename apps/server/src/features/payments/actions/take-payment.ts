@@ -4,11 +4,11 @@ import { newId } from '../../../platform/id.ts'
 import type { ChannelName, ChannelPayment } from '../../../platform/payments/port.ts'
 import type { Services } from '../../../platform/services.ts'
 import { channelNumber } from '../store/numbers.ts'
-import { type OrderRow, updateOrder } from '../store/orders.ts'
-import { insertPayment, type PaymentRow } from '../store/payments.ts'
+import { markPaid, type OrderRow, updateOrder } from '../store/orders.ts'
+import { insertPayments, type PaymentRow } from '../store/payments.ts'
 import type { PaymentUse } from '../store/tables.ts'
-import { bookPayment } from './books.ts'
-import { followerOf } from './followers.ts'
+import { bookPayments } from './books.ts'
+import { tellPaid } from './followers.ts'
 import { giveBackUnasked } from './refunds.ts'
 
 export interface Arrived {
@@ -24,8 +24,54 @@ export async function takePayment(
   order: OrderRow,
   arrived: Arrived,
 ): Promise<PaymentUse | 'known'> {
+  const use = useOf(order, arrived)
+  if (use === 'applied') return (await applyPayments(services, tx, [{ order, arrived }]))[0]!
+  const row = rowOf(services, order, arrived, use)
+  if (!(await insertPayments(tx, [row])).has(row.id)) return 'known'
+  // The number is spent there, for a sum that was not asked for: the payer may begin anew under another one.
+  if (use === 'wrongAmount' && isAwaited(order, arrived)) await reopen(tx, order)
+  await bookPayments(tx, [{ order, payment: row }])
+  await giveBackUnasked(services, tx, order, row)
+  return use
+}
+
+export interface Paying {
+  readonly order: OrderRow
+  readonly arrived: Arrived
+}
+
+/**
+ * Takes payments that pay their orders (`useOf`), each order locked and here once: a few statements, however many.
+ * Answers in their order.
+ */
+export async function applyPayments(
+  services: Services,
+  tx: Tx,
+  paying: readonly Paying[],
+): Promise<readonly ('applied' | 'known')[]> {
+  const all = paying.map(({ order, arrived }) => ({
+    order,
+    payment: rowOf(services, order, arrived, 'applied'),
+  }))
+  const added = await insertPayments(
+    tx,
+    all.map(({ payment }) => payment),
+  )
+  const fresh = all.filter(({ payment }) => added.has(payment.id))
+  if (fresh.length) {
+    const orders = await markPaid(
+      tx,
+      fresh.map(({ order, payment }) => ({ id: order.id, paidAt: payment.paid_at })),
+    )
+    await tellPaid(services, tx, orders)
+    await bookPayments(tx, fresh)
+  }
+  return all.map(({ payment }) => (added.has(payment.id) ? 'applied' : 'known'))
+}
+
+function rowOf(services: Services, order: OrderRow, arrived: Arrived, use: PaymentUse): PaymentRow {
   const { channel, channelOrderNo, payment } = arrived
-  const row: PaymentRow = {
+  return {
     id: newId(),
     order_id: order.id,
     channel,
@@ -34,26 +80,8 @@ export async function takePayment(
     amount_fen: payment.amountFen,
     paid_at: payment.paidAt,
     arrived_at: services.clock.now(),
-    use: useOf(order, arrived),
+    use,
   }
-  if (!(await insertPayment(tx, row))) return 'known'
-  if (row.use === 'applied') {
-    const paid = await updateOrder(tx, order.id, {
-      state: 'paid',
-      paid_at: payment.paidAt,
-      end_wanted: null,
-      begun: null,
-      ask_at: null,
-    })
-    await followerOf(order.kind)?.paid(services, tx, paid)
-    await bookPayment(tx, paid, row)
-    return row.use
-  }
-  // The number is spent there, for a sum that was not asked for: the payer may begin anew under another one.
-  if (row.use === 'wrongAmount' && isAwaited(order, arrived)) await reopen(tx, order)
-  await bookPayment(tx, order, row)
-  await giveBackUnasked(services, tx, order, row)
-  return row.use
 }
 
 /** Makes an order one that no channel knows of; it is closed by the job when its time is over. */
@@ -67,7 +95,8 @@ export async function reopen(tx: Tx, order: OrderRow): Promise<OrderRow> {
   })
 }
 
-function useOf(order: OrderRow, arrived: Arrived): PaymentUse {
+/** What money that came in for an order is. */
+export function useOf(order: OrderRow, arrived: Arrived): PaymentUse {
   if (arrived.payment.amountFen !== order.amount_fen) return 'wrongAmount'
   if (isAwaited(order, arrived)) return 'applied'
   return ['paid', 'refunding', 'refunded'].includes(order.state) ? 'duplicate' : 'late'

@@ -1,6 +1,6 @@
 /** Orders. Whoever changes one holds its row (`lockOrder`) from before it looks until the transaction ends. */
-import type { Insertable, Selectable, Updateable } from 'kysely'
-import type { Db, Tx } from '../../../platform/db/connection.ts'
+import { type Insertable, type Selectable, sql, type Updateable } from 'kysely'
+import { type Db, rawQuery, type Tx } from '../../../platform/db/connection.ts'
 import { type OrderTable, tables } from './tables.ts'
 
 export type OrderRow = Selectable<OrderTable>
@@ -60,14 +60,29 @@ export function lockOrder(tx: Tx, id: string): Promise<OrderRow | undefined> {
     .executeTakeFirst()
 }
 
-/** By our number, without the digits of the attempt. */
-export function lockOrderByNumber(tx: Tx, number: string): Promise<OrderRow | undefined> {
+/** By our numbers, without the digits of the attempt; locked in the order of their ids. Unknown ones are left out. */
+export function lockOrdersByNumber(tx: Tx, numbers: readonly string[]): Promise<OrderRow[]> {
   return tables(tx)
     .selectFrom('payments_order')
     .selectAll()
-    .where('number', '=', number)
+    .where(sql<boolean>`number = any(${[...numbers]}::text[])`)
+    .orderBy('id')
     .forUpdate()
-    .executeTakeFirst()
+    .execute()
+}
+
+/** Makes locked orders paid, in one statement; in the order of their ids. */
+export async function markPaid(
+  tx: Tx,
+  orders: readonly { readonly id: string; readonly paidAt: Date }[],
+): Promise<OrderRow[]> {
+  const paid = await rawQuery<OrderRow>(
+    tx,
+    `update payments_order o set state = 'paid', paid_at = p.paid_at, end_wanted = null, begun = null, ask_at = null
+     from unnest($1::uuid[], $2::timestamptz[]) as p (id, paid_at) where o.id = p.id returning o.*`,
+    [orders.map((order) => order.id), orders.map((order) => order.paidAt)],
+  )
+  return paid.toSorted((a, b) => (a.id < b.id ? -1 : 1))
 }
 
 export async function updateOrder(tx: Tx, id: string, change: Updateable<OrderTable>): Promise<OrderRow> {
