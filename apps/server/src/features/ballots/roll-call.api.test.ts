@@ -1,6 +1,7 @@
 /** Who is there, how each votes, and what absent members have written. */
 import { makeStandingKey, proveStandingKey } from '@zhibu/ballot'
 import { getFastGroup } from '@zhibu/ballot/node'
+import { orderBySurnameStrokes } from '@zhibu/domain/ballots/surname-strokes'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   admission,
@@ -43,6 +44,18 @@ describe('being there', () => {
     expect((await ask(id, 'check-in', { code: roomCode }, memberB)).status).toBe(404)
     expect((await ask(id, 'check-in', { code: roomCode }, probationary)).status).toBe(404)
     expect((await look(id, guide)).mine?.presence).toBe('onSite')
+  })
+
+  it('is marked on a roll in the order of surname strokes', async () => {
+    const id = await gathering()
+    const { body } = await call<{ items: { person: { name: string } }[] }>(
+      world.people.secretary.userId,
+      'GET',
+      `/api/votes/${id}/roll`,
+    )
+    const names = body.items.map(({ person }) => person.name)
+    expect(names).toHaveLength(everybody().length)
+    expect(names).toEqual(orderBySurnameStrokes(names.toReversed()).names.map(({ name }) => name))
   })
 
   it('is said from afar only where the vote allows it', async () => {

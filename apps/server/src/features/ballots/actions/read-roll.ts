@@ -1,4 +1,5 @@
 import type { ballotsEndpoints } from '@zhibu/contract/ballots'
+import { orderBySurnameStrokes } from '@zhibu/domain/ballots/surname-strokes'
 import { transact } from '../../../platform/db/connection.ts'
 import { notFound } from '../../../platform/errors.ts'
 import type { Call, Handler } from '../../../platform/feature.ts'
@@ -37,7 +38,16 @@ export const getRoll: Handler<typeof ballotsEndpoints.getRoll> = async (call) =>
     struck: struckOf(row),
     hasVoted: cast && cast.has(row.credential ?? ''),
   }))
-  return { items, version: vote.version }
+  return { items: byStrokes(items), version: vote.version }
+}
+
+/** Lists of names are read in the order of surname strokes, on paper and aloud. */
+function byStrokes<Line extends { readonly person: { readonly name: string } }>(
+  lines: readonly Line[],
+): Line[] {
+  const { names } = orderBySurnameStrokes(lines.map((line) => line.person.name))
+  const places = new Map(names.map(({ name }, place) => [name, place]))
+  return lines.toSorted((a, b) => places.get(a.person.name)! - places.get(b.person.name)!)
 }
 
 /** Before opening the roll is brought up to the branch's, so that whoever has come since can be marked present. */
