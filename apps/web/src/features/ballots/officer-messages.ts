@@ -194,7 +194,7 @@ export const officerMessages = defineMessages(
       dark: '深色',
       light: '浅色',
       checkIn: '签到码',
-      how: '在手机上打开“我的投票”，输入上面的六位数字',
+      how: '在手机上打开首页的待办，或“支部”里的“投票”，输入上面的六位数字',
       present: '已签到',
       of: '应到 {entitled}',
       enough: '已达到法定人数',
