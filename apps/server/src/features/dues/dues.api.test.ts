@@ -77,6 +77,22 @@ describe('bills', () => {
     expect(mine.payable.advance.map(({ month }) => month)).toEqual(['2026-09'])
   })
 
+  it('are shown and may be paid before the night in which they are made', async () => {
+    await put(app, `update members_person set entry_year = 2024 where id = '${world.people.guide.id}'`)
+    const { payable } = (await as('guide').get('/api/my/dues')).body
+    expect([...payable.arrears.map(({ month }) => month), payable.current?.month]).toEqual([
+      '2026-06',
+      '2026-07',
+      '2026-08',
+    ])
+    const begun = await as('guide').post('/api/my/dues/payments', {
+      months: ['2026-07', '2026-08'],
+      expectedFen: 40,
+    })
+    expect(begun.status).toBe(200)
+    await billEverybody(app.services)
+  })
+
   it('are made once, however often the job runs', async () => {
     expect(await billEverybody(app.services)).toBe(0)
     expect(await billEverybody(app.services)).toBe(0)

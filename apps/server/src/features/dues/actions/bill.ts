@@ -1,35 +1,13 @@
 /** Making the monthly bills. */
-import type { DuesExplanation } from '@zhibu/domain/dues/explain-dues'
 import { monthOfDate, monthsFromTo, type PlainMonth } from '@zhibu/domain/shared/plain-month'
 import { type Db, transact, type Tx } from '../../../platform/db/connection.ts'
-import { newId } from '../../../platform/id.ts'
 import type { Services } from '../../../platform/services.ts'
 import { type PersonDates, peopleBelow } from '../../members/public.ts'
 import { rootUnit } from '../../organisation/public.ts'
-import { type Figures, figuresOf, payingStages, workOut } from '../queries/figures.ts'
-import { sealExplanation } from '../queries/explanations.ts'
+import { chargesFor } from '../queries/charges-for.ts'
+import { figuresOf, payingStages } from '../queries/figures.ts'
 import { currentMonth, owingOf } from '../queries/owing.ts'
-import { findBilledMonths, insertCharges, type NewCharge } from '../store/charges.ts'
-
-/** A charge as it is written; of nothing due for an exempt month. */
-export function newCharge(
-  services: Services,
-  person: Pick<PersonDates, 'id' | 'branchId'>,
-  month: string,
-  explanation: DuesExplanation,
-): NewCharge {
-  const id = newId<string>()
-  return {
-    id,
-    person_id: person.id,
-    month,
-    branch_id: person.branchId,
-    amount_fen: explanation.amountFen,
-    explanation_sealed: sealExplanation(services, id, explanation),
-    state: explanation.amountFen === 0 ? 'exempt' : 'owed',
-    billed_at: services.clock.now(),
-  }
-}
+import { findBilledMonths, insertCharges } from '../store/charges.ts'
 
 const chunk = 1000
 
@@ -76,19 +54,6 @@ async function billPart(
     chargesFor(services, person, months, figures(person.id), owing.get(person.id)!.isStudent),
   )
   return insertCharges(tx, charges)
-}
-
-function chargesFor(
-  services: Services,
-  person: PersonDates,
-  months: readonly PlainMonth[],
-  figures: Figures,
-  isStudent: boolean,
-): NewCharge[] {
-  return months.flatMap((month) => {
-    const due = workOut(services, figures, month, isStudent)
-    return due.ok ? [newCharge(services, person, month, due.value)] : []
-  })
 }
 
 /** Bills everybody on the roster for the running month and whatever was missed. */

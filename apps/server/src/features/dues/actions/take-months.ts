@@ -8,11 +8,12 @@ import type { Tx } from '../../../platform/db/connection.ts'
 import { Refusal } from '../../../platform/errors.ts'
 import type { Services } from '../../../platform/services.ts'
 import { type PersonDates, personDates } from '../../members/public.ts'
-import { figuresOf, workOut } from '../queries/figures.ts'
+import { chargesFor } from '../queries/charges-for.ts'
+import { figuresOf } from '../queries/figures.ts'
 import { currentMonth, owingOf, settledMonths } from '../queries/owing.ts'
 import { findCharges, insertCharges, lockCharges } from '../store/charges.ts'
 import type { ChargeRow } from '../store/tables.ts'
-import { billPeople, newCharge } from './bill.ts'
+import { billPeople } from './bill.ts'
 
 export interface Taken {
   readonly person: PersonDates
@@ -70,13 +71,7 @@ async function billAhead(
   const ahead = months.filter((month) => month > currentMonth(services))
   if (!ahead.length) return
   const figures = (await figuresOf(tx, [person.id]))(person.id)
-  const due = ahead.map((month) => ({ month, due: workOut(services, figures, month, isStudent) }))
-  await insertCharges(
-    tx,
-    due.flatMap(({ month, due: result }) =>
-      result.ok ? [newCharge(services, person, month, result.value)] : [],
-    ),
-  )
+  await insertCharges(tx, chargesFor(services, person, ahead, figures, isStudent))
 }
 
 function refusal(problem: Pick<PaymentProblem, 'code' | 'article' | 'inputs'>, language: Language): Refusal {

@@ -2,11 +2,13 @@ import type { duesEndpoints } from '@zhibu/contract/dues'
 import type { Db } from '../../../platform/db/connection.ts'
 import type { Handler } from '../../../platform/feature.ts'
 import type { Services } from '../../../platform/services.ts'
-import type { PlainMonth } from '@zhibu/domain/shared/plain-month'
-import { personDates } from '../../members/public.ts'
+import type { PlainDate } from '@zhibu/domain/shared/plain-date'
+import { monthOfDate, monthsFromTo, type PlainMonth } from '@zhibu/domain/shared/plain-month'
+import { personDates, type PersonDates } from '../../members/public.ts'
 import { findCharges } from '../store/charges.ts'
 import { findPaymentsOf } from '../store/payments.ts'
 import type { AssessmentRow, ChargeRow, ReductionRow } from '../store/tables.ts'
+import { chargesFor } from './charges-for.ts'
 import { assessmentIn, baseOf, type Figures, figuresOf, reductionIn, workOut } from './figures.ts'
 import { arrearsOf, currentMonth, owingOf, payableOf } from './owing.ts'
 import { presentCharges, presentPayments, readable } from './present.ts'
@@ -33,8 +35,9 @@ export const getMyDues: Handler<typeof duesEndpoints.getMyDues> = async ({ servi
     const without = { owesDues: false, owesSince: null, assessment: null, reduction: null, finding: null }
     return { ...base, ...without, payable: nothing }
   }
-  const charges = await findCharges(db, [person.id])
+  const billed = await findCharges(db, [person.id])
   const figures = (await figuresOf(db, [person.id]))(person.id)
+  const charges = [...billed, ...unbilled(services, person, billed, { ...owing, figures, month })]
   const assessed = assessmentIn(figures, month)
   const reduced = reductionIn(figures, month)
   const { finding } = arrearsOf(charges, month)
@@ -52,6 +55,24 @@ export const getMyDues: Handler<typeof duesEndpoints.getMyDues> = async ({ servi
       months: Number(finding.inputs['months']),
     },
   }
+}
+
+/** Months whose bills are made tonight: paying does not wait for that. */
+function unbilled(
+  services: Services,
+  person: PersonDates,
+  billed: readonly ChargeRow[],
+  owing: Owing & { readonly since: PlainDate },
+): ChargeRow[] {
+  const there = new Set(billed.map((row) => row.month))
+  const months = monthsFromTo(monthOfDate(owing.since), owing.month).filter((each) => !there.has(each))
+  return chargesFor(services, person, months, owing.figures, owing.isStudent).map((charge) => ({
+    ...charge,
+    note: null,
+    old_allowed: false,
+    payment_id: null,
+    paid_on: null,
+  }))
 }
 
 /** A figure with what it comes to in a month. */
