@@ -16,6 +16,7 @@ import {
 import type { PlannedEntry } from './demonstration/archive/archive-rows.ts'
 import { lightArchives, planArchives, wholeArchives } from './demonstration/archive/plan-archives.ts'
 import { writeArchives } from './demonstration/archive/write-archives.ts'
+import { liveThroughMonths } from './demonstration/life-of-branches/live-through.ts'
 import { inventUniversity, type University } from './demonstration/university.ts'
 import { writeNotices } from './demonstration/write-notices.ts'
 import { writeConsents, writeCorrections } from './demonstration/write-own-matters.ts'
@@ -78,6 +79,8 @@ export async function fillDemonstration(
   } finally {
     await closeDatabase(db)
   }
+  options.say('Demonstration university: living through the months before today')
+  await liveThroughMonths(options, university, chosen)
   return { accounts }
 }
 
