@@ -144,10 +144,13 @@ describe('while a meeting votes', () => {
       const { items } = await expectOk(
         call<{ items: { hasVoted: boolean | null }[] }>(by.userId, 'GET', `/api/votes/${id}/roll`),
       )
-      return items.filter(({ hasVoted }) => hasVoted).length
+      return items.map(({ hasVoted }) => hasVoted).toSorted()
     }
-    expect(await voted(secretary)).toBe(0)
-    expect(await voted(member)).toBe(5)
+    const nobodyKnows = everybody().map(() => null)
+    expect(await voted(secretary)).toEqual(nobodyKnows)
+    expect(await voted(member), 'nobody waits for those who are not there').toEqual(
+      everybody().map((_, n) => (n < 5 ? null : true)),
+    )
     expect((await look(id, guide)).mine).toMatchObject({ casts: 1, published: true })
     const mine = await call<{ items: { id: string; waitsFor: string }[] }>(
       guide.userId,

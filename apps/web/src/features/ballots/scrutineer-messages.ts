@@ -51,7 +51,7 @@ export const scrutineerMessages = defineMessages(
       done: '已投（{n}人）',
       nobody: '没有人',
       all: '所有人都已投票。',
-      paper: '纸质票',
+      paper: '用纸质票：{names}',
       struck: '凭据已作废',
     },
     tablet: { title: '公用平板', text: '{n}人用公用平板投票。', act: '打开公用平板' },
@@ -156,7 +156,7 @@ export const scrutineerMessages = defineMessages(
       done: 'Voted ({n})',
       nobody: 'Nobody',
       all: 'Everybody has voted.',
-      paper: 'on paper',
+      paper: 'On paper: {names}',
       struck: 'credential struck',
     },
     tablet: {

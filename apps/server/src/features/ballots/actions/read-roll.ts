@@ -36,7 +36,8 @@ export const getRoll: Handler<typeof ballotsEndpoints.getRoll> = async (call) =>
     hasKey: row.channel === 'tablet' ? row.tablet_key !== null : keys.has(row.person_id),
     written: writtenOf(call, vote, row),
     struck: struckOf(row),
-    hasVoted: cast && cast.has(row.credential ?? ''),
+    // Only those with a credential can: nobody waits for absent people, nor for paper here.
+    hasVoted: cast && row.credential !== null ? cast.has(row.credential) : null,
   }))
   return { items: byStrokes(items), version: vote.version }
 }
