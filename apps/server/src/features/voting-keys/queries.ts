@@ -1,8 +1,12 @@
 import type { votingKeysEndpoints } from '@zhibu/contract/voting-keys'
+import { filled, HELD_VALUES, heldLabel } from '@zhibu/domain/privacy/held-record-texts'
+import { dayOf } from '../../platform/clock.ts'
 import type { Handler } from '../../platform/feature.ts'
+import type { HeldRecords } from '../../platform/held-about-person.ts'
+import type { Services } from '../../platform/services.ts'
 import { peopleById, peopleOfBranch } from '../members/public.ts'
 import { mayConfirm, mayHaveKey, ownerText, strikeState, votingStages } from './access.ts'
-import { findKeysInUse, type KeyRow } from './store.ts'
+import { findKeysEver, findKeysInUse, findStrikes, type KeyRow } from './store.ts'
 
 /** A key as its owner sees it. */
 export function presentKey(key: KeyRow) {
@@ -56,5 +60,39 @@ export const listVotingKeys: Handler<typeof votingKeysEndpoints.listVotingKeys> 
         mayConfirm: mayConfirm(strike, person.id, actor),
       }
     }),
+  }
+}
+
+/** Keys a person registered, for that person: the public parts, which are all there is. */
+export async function keysAboutPerson({ db }: Services, personId: string): Promise<HeldRecords> {
+  const keys = await findKeysEver(db, personId)
+  const strikes = await findStrikes(
+    db,
+    keys.map((key) => key.id),
+  )
+  return {
+    facts: keys.map((key) => ({
+      label: heldLabel('key', { day: dayOf(key.registered_at) }),
+      value:
+        filled(HELD_VALUES.key, {
+          device: key.device,
+          start: key.public_key.slice(0, 12),
+          group: key.group_name,
+        }) + (key.struck_at ? filled(HELD_VALUES.struck, { day: dayOf(key.struck_at) }) : ''),
+      sealed: false,
+    })),
+    data: keys.map((key) => ({
+      ...presentKey(key),
+      proof: key.proof,
+      struckAt: key.struck_at?.toISOString() ?? null,
+      lossReports: strikes
+        .filter((strike) => strike.key_id === key.id)
+        .map((strike) => ({
+          reported: strike.asked_reason,
+          reportedAt: strike.asked_at?.toISOString() ?? null,
+          reason: strike.reason,
+          struck: strike.agreed,
+        })),
+    })),
   }
 }

@@ -107,3 +107,23 @@ export async function writeStrike(
     .onConflict((conflict) => conflict.column('id').doUpdateSet(values))
     .execute()
 }
+
+/** Every key a person ever registered, newest first. */
+export async function findKeysEver(db: Db, personId: string): Promise<KeyRow[]> {
+  return tables(db)
+    .selectFrom('voting_keys_key')
+    .selectAll()
+    .where('person_id', '=', personId)
+    .orderBy('registered_at', 'desc')
+    .execute()
+}
+
+/** What was said about keys, by key. */
+export async function findStrikes(db: Db, keyIds: readonly string[]): Promise<StrikeRow[]> {
+  if (!keyIds.length) return []
+  return tables(db)
+    .selectFrom('voting_keys_strike')
+    .selectAll()
+    .where(sql<boolean>`key_id = any(${[...keyIds]}::uuid[])`)
+    .execute()
+}

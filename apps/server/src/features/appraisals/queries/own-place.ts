@@ -77,7 +77,11 @@ async function colleaguesOf(
 }
 
 /** What a person is told once the grades stand; those without grade have nothing to be told. */
-async function feedbackOf(services: Services, round: RoundRow, own: PlaceRow): Promise<OwnPlace['feedback']> {
+export async function feedbackOf(
+  services: Services,
+  round: RoundRow,
+  own: PlaceRow,
+): Promise<OwnPlace['feedback']> {
   if (!hasReached(round.state, 'feedback') || !own.grade || !round.decided_by || !round.decided_on)
     return null
   const comments = await findComments(services.db, [own.id])

@@ -1,7 +1,7 @@
 /** The roll before it is frozen. Salts and credentials are written once, at opening. */
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../../platform/db/connection.ts'
-import { tables, type VoterRow } from './tables.ts'
+import { tables, type VoteRow, type VoterRow } from './tables.ts'
 
 export interface RollEntry {
   readonly personId: string
@@ -131,5 +131,22 @@ export async function findVotersOf(db: Db, voteIds: readonly string[]): Promise<
     .selectAll()
     .where('vote_id', 'in', [...voteIds])
     .orderBy('person_id')
+    .execute()
+}
+
+export type OwnLine = VoterRow &
+  Pick<VoteRow, 'kind' | 'title' | 'unit_id' | 'state' | 'meeting_on' | 'created_at'>
+
+/** Lines of a person on the rolls of all votes announced, newest first. */
+export async function findLinesOf(db: Db, personId: string): Promise<OwnLine[]> {
+  return tables(db)
+    .selectFrom('ballots_voter as r')
+    .innerJoin('ballots_vote as v', 'v.id', 'r.vote_id')
+    .selectAll('r')
+    .select(['v.kind', 'v.title', 'v.unit_id', 'v.state', 'v.meeting_on', 'v.created_at'])
+    .where('r.person_id', '=', personId)
+    .where('v.state', '<>', 'draft')
+    .orderBy('v.created_at', 'desc')
+    .orderBy('v.id', 'desc')
     .execute()
 }

@@ -142,3 +142,14 @@ export async function findUses(db: Db, appealId: string): Promise<UseRow[]> {
     .orderBy('id', 'desc')
     .execute()
 }
+
+/** Gifts noted for a person, newest first. */
+export async function findGiftsOf(db: Db, personId: string): Promise<GiftRow[]> {
+  return tables(db)
+    .selectFrom('donations_gift')
+    .selectAll()
+    .where('person_id', '=', personId)
+    .orderBy('at', 'desc')
+    .orderBy('id', 'desc')
+    .execute()
+}

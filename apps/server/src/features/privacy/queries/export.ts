@@ -4,6 +4,7 @@ import { CONSENT_NOTICES } from '@zhibu/domain/privacy/consent-notices'
 import { CORRECTABLE_FIELDS } from '@zhibu/domain/privacy/correctable-fields'
 import { PERSONAL_DATA_TEXTS as words } from '@zhibu/domain/privacy/personal-data-texts'
 import { STAGES, type Stage } from '@zhibu/domain/members/codes'
+import { heldAboutPerson } from '../../../platform/held-about-person.ts'
 import { renderPdf } from '../../../platform/pdf/render-pdf.ts'
 import type { PersonalData } from '../../../platform/pdf/shapes.ts'
 import type { Services } from '../../../platform/services.ts'
@@ -11,7 +12,7 @@ import { archiveDataOf } from '../../archive/public.ts'
 import { looksAt } from '../../audit/public.ts'
 import { presentCorrections } from '../access.ts'
 import { findConsents, findCorrectionsOf } from '../store.ts'
-import { groupsOf } from './holdings.ts'
+import { groupsOf, recordGroups } from './holdings.ts'
 import type { OwnRecord } from './own-record.ts'
 
 const mostLooks = 2000
@@ -30,11 +31,13 @@ async function gather(services: Services, record: OwnRecord) {
 /** The whole record as data. */
 export async function dataAsJson(services: Services, record: OwnRecord): Promise<object> {
   const { archive, looks, corrections, consents } = await gather(services, record)
+  const held = await heldAboutPerson(services, record.id)
   return {
     format: 'zhibu personal data 1',
     exportedAt: services.clock.now().toISOString(),
     person: record,
     archive,
+    records: Object.fromEntries([...held].map(([name, { data }]) => [name, data])),
     corrections,
     consents: consents.map(({ purpose, notice_version, given_at, withdrawn_at }) => ({
       purpose,
@@ -62,7 +65,7 @@ export async function dataAsPdf(services: Services, record: OwnRecord): Promise<
       branch: record.branch.name,
       stage: STAGES[record.stage as Stage]?.zh ?? words.public,
     },
-    groups: groupsOf(record).map((group) => ({
+    groups: [...groupsOf(record), ...(await recordGroups(services, record.id))].map((group) => ({
       title: group.title.zh,
       note: `${group.why.zh} ${group.retention.zh}`,
       facts: group.facts.map((fact) => ({ label: fact.label.zh, value: fact.value ?? '' })),

@@ -1,7 +1,10 @@
 import type { privacyEndpoints } from '@zhibu/contract/privacy'
 import { CORRECTABLE_FIELDS } from '@zhibu/domain/privacy/correctable-fields'
 import { HOLDING_GROUPS, HOLDING_LABELS, type HoldingGroup } from '@zhibu/domain/privacy/holding-texts'
+import { HELD_RECORDS } from '@zhibu/domain/privacy/held-record-texts'
 import type { z } from 'zod'
+import { heldAboutPerson, type HeldFact } from '../../../platform/held-about-person.ts'
+import type { Services } from '../../../platform/services.ts'
 import type { OwnRecord } from './own-record.ts'
 
 type Group = z.input<typeof privacyEndpoints.getHoldings.output>['groups'][number]
@@ -39,6 +42,32 @@ export function groupsOf(record: OwnRecord): Group[] {
       ...extra[key as keyof typeof HOLDING_GROUPS],
     ],
   }))
+}
+
+/** What features hold beside the roster, as groups like those of the roster. */
+export async function recordGroups(services: Services, personId: string): Promise<Group[]> {
+  const held = await heldAboutPerson(services, personId)
+  return [...held].map(([key, { facts }]) => {
+    const { title, why, retention, readers } = HELD_RECORDS[key]
+    const texts = {
+      title: { ...title },
+      why: { ...why },
+      retention: { ...retention },
+      readers: { ...readers },
+    }
+    return { key, ...texts, facts: numbered(facts).map((one) => ({ ...one, field: null })) }
+  })
+}
+
+/** Where two records are called the same, the second and later ones are numbered. */
+function numbered(facts: readonly HeldFact[]): HeldFact[] {
+  const seen = new Map<string, number>()
+  return facts.map(({ label, ...rest }) => {
+    const times = (seen.get(label.zh) ?? 0) + 1
+    seen.set(label.zh, times)
+    const number = times > 1 ? ` (${times})` : ''
+    return { ...rest, label: { zh: label.zh + number, en: label.en + number } }
+  })
 }
 
 function fact(label: keyof typeof HOLDING_LABELS, value: string | null): Fact {

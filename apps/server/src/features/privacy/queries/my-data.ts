@@ -8,7 +8,7 @@ import type { Services } from '../../../platform/services.ts'
 import { looksAt } from '../../audit/public.ts'
 import { findConsents } from '../store.ts'
 import { dataAsJson, dataAsPdf } from './export.ts'
-import { groupsOf } from './holdings.ts'
+import { groupsOf, recordGroups } from './holdings.ts'
 import { type OwnRecord, ownRecord } from './own-record.ts'
 
 async function requireRecord(services: Services, personId: string | null): Promise<OwnRecord> {
@@ -17,9 +17,10 @@ async function requireRecord(services: Services, personId: string | null): Promi
   return record
 }
 
-export const getHoldings: Handler<typeof privacyEndpoints.getHoldings> = async ({ services, actor }) => ({
-  groups: groupsOf(await requireRecord(services, actor.personId)),
-})
+export const getHoldings: Handler<typeof privacyEndpoints.getHoldings> = async ({ services, actor }) => {
+  const record = await requireRecord(services, actor.personId)
+  return { groups: [...groupsOf(record), ...(await recordGroups(services, record.id))] }
+}
 
 const reads = /\.(get|list|print|find|download|export|reveal)/
 
