@@ -65,5 +65,13 @@ export const shots: readonly Shot[] = [
     whole: true,
   },
   { name: 'my-information', path: '/me/information', as: '入党积极分子', sizes: onPhone },
+  { name: 'dues-member', path: '/dues', as: '正式党员', sizes: ['phone', 'desktop'] },
+  { name: 'dues-card', path: '/dues/card', as: '正式党员', sizes: onPhone },
+  { name: 'dues-collection', path: '/branch-dues', as: '校党委工作人员', sizes: onDesktop },
+  { name: 'dues-figures', path: '/branch-dues/figures', as: '党支部书记', sizes: onDesktop },
+  { name: 'dues-cash', path: '/branch-dues/offline', as: '党支部书记', sizes: ['phone', 'desktop'] },
+  { name: 'receipt-verify', path: '/receipts', sizes: onPhone },
+  { name: 'books-branch', path: '/books', as: '党支部书记', sizes: onDesktop },
+  { name: 'trial-balance', path: '/books/trial-balance', as: '审计员', sizes: onDesktop },
   { name: 'audit', path: '/audit', as: '审计员', sizes: onDesktop },
 ]
