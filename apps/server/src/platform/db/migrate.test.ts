@@ -28,7 +28,9 @@ describe('migrations', () => {
   })
 
   it('are refused when two have the same number', async () => {
-    await expect(read('0001_a.sql', '0002_b.sql', '0002_c.sql')).rejects.toThrow('0002_c.sql: expected number 3')
+    await expect(read('0001_a.sql', '0002_b.sql', '0002_c.sql')).rejects.toThrow(
+      '0002_c.sql: expected number 3',
+    )
   })
 
   it('of this version run without a gap', async () => {
