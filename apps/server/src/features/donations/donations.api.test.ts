@@ -122,6 +122,10 @@ describe('an appeal', () => {
     expect((await as('secretary').post(`${at}/report`, report)).body.code).toBe('donations.moneyLeft')
     const closed = await as('secretary').post(`${at}/report`, { ...report, restTo: '转入学院助学金' })
     expect(closed.body.state).toBe('closed')
+    const told = (await as('member').get('/api/notices')).body.items
+    expect(told).toContainEqual(
+      expect.objectContaining({ kind: 'donations.reported', link: `/appeals/${id}` }),
+    )
     app.setNow('2026-11-22T02:00:00Z')
     expect(await trialBalance(app.services.db)).toEqual({ differenceFen: 0, wrongAccounts: [] })
   })

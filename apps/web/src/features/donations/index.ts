@@ -56,7 +56,7 @@ export const donationsFeature = defineFeature({
       icon: 'i-lucide-heart-handshake',
       to: 'appeals',
       area: 'donations',
-      order: 60,
+      order: 56,
     },
     {
       group: 'branchWork',
@@ -65,7 +65,7 @@ export const donationsFeature = defineFeature({
       icon: 'i-lucide-hand-heart',
       to: 'manageAppeals',
       area: 'donationsManagement',
-      order: 65,
+      order: 57,
     },
   ],
 })

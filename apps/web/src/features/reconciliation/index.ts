@@ -34,7 +34,7 @@ export const reconciliationFeature = defineFeature({
       group: 'branchWork',
       label: () => t('days'),
       hint: () => t('daysHint'),
-      icon: 'i-lucide-scale',
+      icon: 'i-lucide-columns-3',
       to: 'reconciliation',
       area: 'reconciliation',
       order: 58,

@@ -8,6 +8,7 @@ export const messages = defineMessages(
       title: '对账',
       subtitle: '每天上午核对前一天的账本、渠道账单和银行到账。',
       statements: '银行流水',
+      now: '立即对账',
       state: '状态',
       all: '全部',
       columns: {
@@ -26,7 +27,7 @@ export const messages = defineMessages(
       nothingOnTheWay: '没有在途资金。',
     },
     states: { open: '未关账', closed: '待确认', confirmed: '已关账' },
-    differences: '{n} 处差异待说明',
+    differences: '{n} 处差异待处理',
     notHere: '未取得',
     bankNotHere: '未见到账',
     steps: {
@@ -152,6 +153,7 @@ export const messages = defineMessages(
       title: 'Reconciliation',
       subtitle: "Every morning the day before is compared: the ledger, the channels' bills, the bank.",
       statements: 'Bank statements',
+      now: 'Compare now',
       state: 'State',
       all: 'All',
       columns: {
@@ -170,7 +172,7 @@ export const messages = defineMessages(
       nothingOnTheWay: 'Nothing is on the way.',
     },
     states: { open: 'Open', closed: 'To be confirmed', confirmed: 'Closed' },
-    differences: '{n} difference to explain | {n} differences to explain',
+    differences: '{n} open difference | {n} open differences',
     notHere: 'Not here yet',
     bankNotHere: 'Not seen yet',
     steps: {

@@ -14,7 +14,7 @@ import { rootUnit, type Unit, unitsById } from '../../organisation/public.ts'
 import { requireAbove } from '../access.ts'
 import { appealState } from '../queries/present.ts'
 import { insertAppeal, lockAppeal, updateAppeal } from '../store/appeals.ts'
-import { insertUse, sumsOf } from '../store/gifts.ts'
+import { findGiverIds, insertUse, sumsOf } from '../store/gifts.ts'
 import type { AppealRow } from '../store/tables.ts'
 import { giveAllBack } from './refunds.ts'
 
@@ -218,6 +218,17 @@ export const closeAppeal: Handler<typeof donationsEndpoints.closeAppeal> = (call
       rest_to: body.restTo,
       reported_on: today(services.clock),
     })
+    const givers = await findGiverIds(tx, row.id)
+    await notify(
+      services,
+      tx,
+      givers.map((personId) => ({
+        personId,
+        kind: 'donations.reported',
+        params: { title: row.title },
+        link: `/appeals/${row.id}`,
+      })),
+    )
     await call.audit(tx, { detail: { leftFen: left } })
     return { id: row.id, version: row.version + 1, state: 'closed' }
   })

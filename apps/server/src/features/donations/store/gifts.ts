@@ -73,6 +73,19 @@ export async function findGiven(db: Db, appealId: string, limit: number): Promis
     .execute()
 }
 
+/** Those on a roster whose gifts an appeal keeps, each once. */
+export async function findGiverIds(db: Db, appealId: string): Promise<string[]> {
+  const rows = await tables(db)
+    .selectFrom('donations_gift')
+    .select('person_id')
+    .distinct()
+    .where('appeal_id', '=', appealId)
+    .where('state', '=', 'given')
+    .where('person_id', 'is not', null)
+    .execute()
+  return rows.flatMap((row) => row.person_id ?? [])
+}
+
 /** Cash of an appeal that waits for its second person, oldest first. */
 export async function findToConfirm(db: Db, appealId: string): Promise<GiftRow[]> {
   return tables(db)
