@@ -40,6 +40,8 @@ export const officerMessages = defineMessages(
       title: '主持',
       entitled: '应到',
       present: '实到',
+      mayTakePart: '可参加',
+      withKey: '已启用投票',
       onSite: '现场',
       afar: '远程',
       people: '{n} 人',
@@ -99,6 +101,7 @@ export const officerMessages = defineMessages(
     },
     roll: {
       title: '签到与投票方式',
+      titleOpen: '参加人与投票方式',
       caption: '名单',
       search: '按姓名查找',
       all: '全部标为到会',
@@ -261,6 +264,8 @@ export const officerMessages = defineMessages(
       title: 'Conducting',
       entitled: 'Entitled',
       present: 'Present',
+      mayTakePart: 'May take part',
+      withKey: 'Have a key',
       onSite: 'on site',
       afar: 'from afar',
       people: '{n}',
@@ -327,6 +332,7 @@ export const officerMessages = defineMessages(
     },
     roll: {
       title: 'Roll call and ways of voting',
+      titleOpen: 'Who takes part, and how',
       caption: 'Roll',
       search: 'Name',
       all: 'Mark all present',

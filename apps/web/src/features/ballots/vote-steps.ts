@@ -3,6 +3,7 @@ import type { Vote, VoteState } from '@zhibu/contract/ballots'
 import { proseTime, tableDate } from '../../shared/i18n/formats.ts'
 import { useText } from '../../shared/i18n/messages.ts'
 import type { Step } from '../../shared/ui/VerticalSteps.vue'
+import { callsRoll } from './vote-words.ts'
 import { messages } from './voting-messages.ts'
 
 const t = useText(messages)
@@ -85,7 +86,5 @@ export function voteSteps(vote: Vote): Step[] {
     { key: 'counting', title: t('steps.counting'), state: at(4), note: notes.counting },
     { key: 'result', title: t('steps.result'), state: at(5) },
   ]
-  return vote.kind === 'appraisal' || vote.meeting !== null
-    ? steps
-    : steps.filter(({ key }) => key !== 'rollCall')
+  return callsRoll(vote.kind) ? steps : steps.filter(({ key }) => key !== 'rollCall')
 }

@@ -13,6 +13,7 @@ export const messages = defineMessages(
     states: {
       draft: '草稿',
       gathering: '签到中',
+      preparing: '准备中',
       open: '投票中',
       closing: '正在汇总',
       counting: '计票中',
@@ -231,6 +232,7 @@ export const messages = defineMessages(
     states: {
       draft: 'Draft',
       gathering: 'Roll call',
+      preparing: 'Being prepared',
       open: 'Open',
       closing: 'Summing up',
       counting: 'Counting',
