@@ -19,7 +19,7 @@ export const officerMessages = defineMessages(
     sectionsLabel: '党费收缴的各项工作',
     seenBy: {
       branch: '本支部支委；金额只有本人和支委能看到',
-      upper: '本级党组织工作人员；只看到各支部合计',
+      upper: '本级党组织工作人员；除减免申请外，只看到各支部合计',
     },
     cancel: '返回',
     decision: '会议记录',
@@ -244,7 +244,7 @@ export const officerMessages = defineMessages(
     sectionsLabel: 'Parts of collecting dues',
     seenBy: {
       branch: 'the committee of this branch; a figure is seen by its person and the committee only',
-      upper: 'officers of this level, who see sums by branch only',
+      upper: 'officers of this level, who see sums by branch, and persons in requests for reductions only',
     },
     cancel: 'Back',
     decision: 'Record of the meeting',

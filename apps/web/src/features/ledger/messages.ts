@@ -9,7 +9,7 @@ export const messages = defineMessages(
     groups: { holding: '现有', owed: '应付', income: '收入', expense: '支出' },
     account: '账户',
     balance: '余额',
-    pending: '未落定',
+    pending: '待确认',
     closed: '{date}已关闭',
     none: { title: '还没有账目', text: '第一笔党费到账后，账户会自动开立。' },
     accounts: '账户与余额',
@@ -37,7 +37,7 @@ export const messages = defineMessages(
       balance: '余额 {amount}',
       kinds: {
         post: '记账',
-        pending: '预记（未落定）',
+        pending: '预记（待确认）',
         settle: '落定',
         void: '作废',
         reversal: '冲销',
@@ -61,7 +61,7 @@ export const messages = defineMessages(
       debits: '借方合计',
       credits: '贷方合计',
       balance: '余额',
-      pending: '未落定',
+      pending: '待确认',
     },
   },
   {
