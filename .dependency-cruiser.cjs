@@ -96,6 +96,12 @@ module.exports = {
       to: { path: room('actions|jobs|routes|feature') },
     },
     {
+      name: 'access-sees-the-store-only',
+      severity: 'error',
+      from: { path: room('access') },
+      to: { path: room('routes|queries|actions|jobs|feature') },
+    },
+    {
       name: 'store-sees-no-other-room',
       severity: 'error',
       from: { path: room('store') },

@@ -2,20 +2,24 @@ import type { privacyEndpoints } from '@zhibu/contract/privacy'
 import { CONSENT_NOTICES } from '@zhibu/domain/privacy/consent-notices'
 import { CORRECTABLE_FIELDS } from '@zhibu/domain/privacy/correctable-fields'
 import { readCorrection } from '@zhibu/domain/privacy/read-correction'
-import { transact } from '../../platform/db/connection.ts'
-import { notFound, Refusal } from '../../platform/errors.ts'
+import { transact, type Tx } from '../../platform/db/connection.ts'
+import { notFound, Refusal, stale } from '../../platform/errors.ts'
 import type { Handler } from '../../platform/feature.ts'
 import { newId } from '../../platform/id.ts'
+import type { Services } from '../../platform/services.ts'
 import { type CorrectedFields, correctPerson } from '../members/public.ts'
 import { notify } from '../notices/public.ts'
-import { lockWaiting, presentCorrection, wantedContext } from './access.ts'
+import { wantedContext } from './access.ts'
+import { presentCorrection } from './queries/present-correction.ts'
 import {
+  type CorrectionRow,
   decideCorrection,
   findConsents,
   findCorrectionById,
   findCorrectionsOf,
   insertConsent,
   insertCorrection,
+  lockCorrection,
   withdrawConsents,
 } from './store.ts'
 
@@ -141,3 +145,12 @@ export const withdrawConsent: Handler<typeof privacyEndpoints.withdrawConsent> =
     await audit(tx, { detail: { purpose: params.purpose } })
     return {}
   })
+
+/** A waiting request at the version the caller read, locked. Throws `privacy.decided` or `platform.stale`. */
+async function lockWaiting(services: Services, tx: Tx, id: string, version: number): Promise<CorrectionRow> {
+  const row = await lockCorrection(tx, id)
+  if (!row) throw notFound()
+  if (row.state !== 'submitted') throw new Refusal('privacy.decided')
+  if (row.version !== version) throw stale(await presentCorrection(services, tx, row))
+  return row
+}

@@ -2,7 +2,7 @@ import type { privacyEndpoints } from '@zhibu/contract/privacy'
 import { notFound } from '../../../platform/errors.ts'
 import type { Handler } from '../../../platform/feature.ts'
 import { peopleOfBranch } from '../../members/public.ts'
-import { presentCorrection, presentCorrections } from '../access.ts'
+import { presentCorrection, presentCorrections } from './present-correction.ts'
 import { findCorrectionById, findCorrectionPage, findCorrectionsOf } from '../store.ts'
 
 export const listMyCorrections: Handler<typeof privacyEndpoints.listMyCorrections> = async ({
