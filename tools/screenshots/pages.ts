@@ -73,5 +73,20 @@ export const shots: readonly Shot[] = [
   { name: 'receipt-verify', path: '/receipts', sizes: onPhone },
   { name: 'books-branch', path: '/books', as: '党支部书记', sizes: onDesktop },
   { name: 'trial-balance', path: '/books/trial-balance', as: '审计员', sizes: onDesktop },
+  { name: 'dues-branch', path: '/branch-dues', as: '党支部书记', sizes: onDesktop },
+  {
+    name: 'appeal',
+    path: '/appeals',
+    as: '正式党员',
+    sizes: onPhone,
+    steps: [{ click: /代码助老/, role: 'link' }],
+  },
+  {
+    name: 'reconciliation-day',
+    path: '/reconciliation?state=open',
+    as: '校党委工作人员',
+    sizes: onDesktop,
+    steps: [{ click: /^\d{4}-\d\d-\d\d$/, role: 'link' }],
+  },
   { name: 'audit', path: '/audit', as: '审计员', sizes: onDesktop },
 ]
