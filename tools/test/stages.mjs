@@ -26,7 +26,7 @@ export const STAGES = [
   {
     name: 'e2e',
     title: 'in a real Chromium and a real Firefox',
-    packages: ['chromium', 'firefox-esr', 'fonts-noto-cjk'],
+    packages: ['chromium', 'firefox-esr', 'fonts-noto-cjk', 'belenios-tool'],
     run: () => runVitest('e2e'),
   },
 ]
