@@ -1,6 +1,6 @@
 import { useText } from '../../shared/i18n/messages.ts'
 import type { SentenceParams, Sentences } from '../../shared/navigation/feature.ts'
-import { channelName } from './channel-name.ts'
+import { channelName } from './channel-texts.ts'
 import { sentenceMessages } from './sentence-messages.ts'
 
 const t = useText(sentenceMessages)

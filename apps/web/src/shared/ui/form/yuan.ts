@@ -11,7 +11,7 @@ export function parseYuan(text: string): number | null | undefined {
   const plain = text
     .normalize('NFKC')
     .replaceAll('。', '.')
-    .replace(/[¥￥元,，\s]/g, '')
+    .replace(/[¥￥\u5143,，\s]/g, '')
   if (plain === '') return null
   const match = new RegExp(`^(\\d{1,${mostDigits}})(?:\\.(\\d{0,2}))?$`).exec(plain)
   if (!match) return undefined
