@@ -188,7 +188,7 @@ describe('a first start', () => {
     test('last year’s appraisal is finished, and this year’s waits for the member’s own', async () => {
       const { items } = await get<List<{ id: string; state: string }>>('正式党员', '/api/my/appraisals')
       expect(items.map(({ state }) => state)).toEqual(['self', 'finished'])
-      const todos = JSON.stringify(await get('正式党员', '/api/home'))
+      const todos = JSON.stringify(await get('正式党员', '/api/home/todos'))
       expect(todos).toContain(items[0]!.id)
     })
 

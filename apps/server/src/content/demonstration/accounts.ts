@@ -65,26 +65,37 @@ export function chooseAccounts(
   })
 }
 
-/** Mentors of somebody now who hold no office, the longest first. */
+/** Offices whose holders have an account for the office. */
+const listedOffices: ReadonlySet<string> = new Set(['secretary', 'organisationCommissioner'])
+
+/** Mentors of somebody now who have no account for an office: those without any first, the longest first. */
 function freeMentorsOf(
   { people, mentorships, offices }: Population,
   personId: string,
 ): DemonstrationPerson[] {
-  const holders = new Set(offices.map((office) => office.personId))
-  const current = mentorships.filter(
-    (one) => one.personId === personId && !one.endedOn && !holders.has(one.mentorId),
-  )
+  const kinds = Map.groupBy(offices, (office) => office.personId)
+  const rank = ({ mentorId }: Mentorship): number => {
+    const held = kinds.get(mentorId) ?? []
+    return held.some(({ kind }) => listedOffices.has(kind)) ? 2 : Math.min(held.length, 1)
+  }
+  const current = mentorships.filter((one) => one.personId === personId && !one.endedOn && rank(one) < 2)
   return current
-    .toSorted((a, b) => a.startsOn.localeCompare(b.startsOn))
+    .toSorted((a, b) => rank(a) - rank(b) || a.startsOn.localeCompare(b.startsOn))
     .flatMap((one) => people.find((person) => person.id === one.mentorId) ?? [])
 }
 
-/** The activist of longest standing who has a mentor for whom that is the only task. */
+/**
+ * The activist of longest standing who has a mentor for whom that is the only task; in the weeks in which nobody but
+ * the committee may be a mentor yet, one whose mentor sits on it.
+ */
 function showcaseActivist(population: Population): DemonstrationPerson | undefined {
+  const holders = new Set(population.offices.map((office) => office.personId))
+  const isBusy = (person: DemonstrationPerson): number =>
+    Number(holders.has(freeMentorsOf(population, person.id)[0]!.id))
   return population.people
     .filter((person) => person.branchKey === showcase && person.way.stage === 'activist')
     .filter((person) => freeMentorsOf(population, person.id).length > 0)
-    .toSorted((a, b) => a.way.activistOn!.localeCompare(b.way.activistOn!))[0]
+    .toSorted((a, b) => isBusy(a) - isBusy(b) || a.way.activistOn!.localeCompare(b.way.activistOn!))[0]
 }
 
 /** Stores the accounts with their passwords, ready to sign in. */

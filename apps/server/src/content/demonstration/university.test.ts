@@ -14,6 +14,7 @@ const university = inventUniversity({ seed: 1, scale: 240, today })
 const days = [
   '2026-11-22',
   '2026-09-03',
+  '2026-12-24',
   '2027-01-15',
   '2027-03-01',
   '2027-07-15',

@@ -126,7 +126,8 @@ function planPayments(past: Past, diary: Diary, players: Players, today: PlainDa
   })
 }
 
-function paymentMonths(today: PlainDate): readonly PlainMonth[] {
+/** Months in which many pay, on the fifteenth. */
+export function paymentMonths(today: PlainDate): readonly PlainMonth[] {
   const current = monthOfDate(today)
   const recent = [-2, -1, 0].map((months) => addToMonth(current, months))
   const ends = monthsFromTo(monthOfDate(duesSince(today)), current).filter((month) =>
@@ -232,7 +233,12 @@ function planHardship(past: Past, diary: Diary, players: Players, today: PlainDa
   })
   const asked = of(current, 3) < today ? addDays(today, -1) : today
   diary.on(asked, 15 * 60, () =>
-    propose(publicity, current, 2000, '父亲住院手术，家庭负担较重，申请减交本年度剩余月份党费。'),
+    propose(
+      publicity,
+      current,
+      publicity.payBaseFen === null ? 0 : 2000,
+      '父亲住院手术，家庭负担较重，申请减免本年度剩余月份党费。',
+    ),
   )
 }
 
@@ -248,13 +254,13 @@ function planMoney(past: Past, diary: Diary, players: Players, today: PlainDate)
       note: '按季上缴',
     })
   diary.on(addDays(today, -40), 10 * 60, async () => {
-    const { id, version } = await handUp(60_000)
+    const { id, version } = await handUp(30_000)
     await past.call(collegeSecretary, 'POST', `/api/dues/hand-ups/${id}/confirmation`, {
       received: true,
       version,
     })
   })
-  diary.on(addDays(today, -2), 10 * 60, () => handUp(10_000))
+  diary.on(addDays(today, -2), 10 * 60, () => handUp(5_000))
   const request = (use: string, amountFen: number, purpose: string) =>
     past.call<{ id: string; version: number }>(secretary, 'POST', `${at}/spending`, {
       use,
@@ -280,7 +286,7 @@ function planMoney(past: Past, diary: Diary, players: Players, today: PlainDate)
       on: past.today(),
       amountFen: 26580,
       payee: '江城新华书店',
-      from: 'cash',
+      from: 'allocation',
       version: 1,
     }),
   )

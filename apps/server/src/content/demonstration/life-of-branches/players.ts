@@ -9,6 +9,7 @@ export interface Players {
   readonly universityId: string
   readonly secretary: DemonstrationPerson
   readonly organisation: DemonstrationPerson
+  /** The publicity commissioner, or a student where that is somebody with an account. */
   readonly publicity: DemonstrationPerson
   readonly mentor: DemonstrationPerson
   /** The full member with an account. */
@@ -51,17 +52,20 @@ export function choosePlayers(university: University, accounts: Chosen): Players
   const others = (from: readonly DemonstrationPerson[]) => from.filter((person) => !listed.has(person.id))
   const byJoining = (a: DemonstrationPerson, b: DemonstrationPerson) =>
     a.way.joinedOn! < b.way.joinedOn! ? -1 : 1
+  const students = others(of('full')).filter((person) => person.role === 'undergraduate')
+  const commissioner = holder(branchKey, 'publicityCommissioner')
+  const [stand, ...rest] = students
   return {
     branchId: tree.byKey.get(branchKey)!.id,
     collegeId: tree.byKey.get(collegeKey)!.id,
     universityId: tree.byKey.get('root')!.id,
     secretary: holder(branchKey, 'secretary'),
     organisation: holder(branchKey, 'organisationCommissioner'),
-    publicity: holder(branchKey, 'publicityCommissioner'),
+    publicity: listed.has(commissioner.id) ? stand! : commissioner,
     mentor: withAccount.get('培养联系人')!,
     member: withAccount.get('正式党员')!,
     probationer: withAccount.get('预备党员')!,
-    students: others(of('full')).filter((person) => person.role === 'undergraduate'),
+    students: listed.has(commissioner.id) ? rest : students,
     probationers: others(of('probationary')).toSorted(byJoining),
     prospect: of('prospect')[0]!,
     fullMembers: of('full'),

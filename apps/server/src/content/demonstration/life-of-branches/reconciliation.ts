@@ -1,7 +1,9 @@
 /** The university's books compared with the channel's bills: closed by two, but for a day whose difference waits. */
 import { addDays, type PlainDate } from '@zhibu/domain/shared/plain-date'
 import { runReconciliation } from '../../../features/reconciliation/actions/run-reconciliation.ts'
+import { day } from '../academic-calendar.ts'
 import type { Diary } from './diary.ts'
+import { paymentMonths } from './dues.ts'
 import type { Past } from './open-past.ts'
 import type { Players } from './players.ts'
 
@@ -9,6 +11,7 @@ interface DayView {
   readonly id: string
   readonly version: number
   readonly day: string
+  readonly state: string
   readonly items: readonly { readonly id: string; readonly class: string }[]
 }
 
@@ -19,8 +22,10 @@ const yuan = (fen: number) => (fen / 100).toFixed(2)
 export function planReconciliation(past: Past, diary: Diary, players: Players, today: PlainDate): void {
   const { universityDeputy, universityOrganiser, universityId } = players
   const at = `/api/units/${universityId}`
-  diary.on(addDays(today, -2), 10 * 60 + 40, async () => {
-    const days = Array.from({ length: 40 }, (_, index) => addDays(today, index - 42))
+  const last = addDays(today, -2)
+  const reconcile = async () => {
+    const now = day(past.today())
+    const days = Array.from({ length: 30 }, (_, index) => addDays(now, index - 30))
     await past.upload(universityDeputy, `${at}/bank-statements`, {
       name: `党费专户流水-${past.today()}.csv`,
       text: statementOf(past, days),
@@ -31,15 +36,17 @@ export function planReconciliation(past: Past, diary: Diary, players: Players, t
       'GET',
       `${at}/reconciliation?limit=100`,
     )
-    for (const { id, version, day } of items.toReversed()) {
+    for (const { id, version, state, day: date } of items.toReversed()) {
       const closing = `/api/reconciliation/days/${id}`
-      if (day === addDays(today, -3)) continue
+      if (state !== 'open' || date === addDays(today, -3)) continue
       const closed = await past.call<DayView>(universityDeputy, 'POST', `${closing}/close`, { version })
       await past.call(universityOrganiser, 'POST', `${closing}/confirmation`, { version: closed.version })
     }
-    const open = items.find(({ day }) => day === addDays(today, -3))
+    const open = items.find((one) => one.day === addDays(today, -3))
     if (open) await explain(past, players, open.id)
-  })
+  }
+  const dates = paymentMonths(today).map((month) => day(`${month}-18`))
+  for (const date of [...dates.filter((one) => one < last), last]) diary.on(date, 10 * 60 + 40, reconcile)
 }
 
 /** Payouts of the day before, in one line each. */
