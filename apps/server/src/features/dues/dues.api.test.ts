@@ -181,6 +181,8 @@ describe('a reduction', () => {
       decision: '支委会会议记录',
     })
     expect(proposed.body.state).toBe('submitted')
+    const told = (await as('organiser').get('/api/notices')).body.items.map(({ kind }) => kind)
+    expect(told).toContain('dues.reductionProposed')
     expect((await as('member').get('/api/my/dues')).body.payable.current?.amountFen).toBe(1500)
     const own = await as('secretary').post(`/api/dues/reductions/${proposed.body.id}/decision`, {
       approve: true,

@@ -1,4 +1,5 @@
 import type { duesEndpoints } from '@zhibu/contract/dues'
+import { today } from '../../../platform/clock.ts'
 import { transact, type Tx } from '../../../platform/db/connection.ts'
 import { Refusal, stale } from '../../../platform/errors.ts'
 import type { Handler } from '../../../platform/feature.ts'
@@ -6,6 +7,8 @@ import { newId } from '../../../platform/id.ts'
 import type { Services } from '../../../platform/services.ts'
 import { personDates } from '../../members/public.ts'
 import { notify } from '../../notices/public.ts'
+import { holdersOf } from '../../offices/public.ts'
+import { unitsById } from '../../organisation/public.ts'
 import { assessmentIn, figuresOf, workOut } from '../queries/figures.ts'
 import { owingOf } from '../queries/owing.ts'
 import { presentReductions, reductionContext } from '../queries/reductions.ts'
@@ -49,9 +52,32 @@ export const proposeReduction: Handler<typeof duesEndpoints.proposeReduction> = 
     }
     await insertReduction(tx, row)
     if (branchSuffices) await apply(services, tx, row)
+    else await tellAbove(services, tx, person)
     await call.audit(tx, { detail: { reductionId: id, from: body.fromMonth, to: body.toMonth } })
     return (await presentReductions(services, tx, [row]))[0]!
   })
+
+const deciders = ['secretary', 'deputySecretary', 'organisationCommissioner', 'organiser'] as const
+
+async function tellAbove(
+  services: Services,
+  tx: Tx,
+  person: { readonly branchId: string; readonly name: string },
+): Promise<void> {
+  const branch = (await unitsById(tx, [person.branchId])).get(person.branchId)
+  if (!branch?.parentId) return
+  const officers = await holdersOf(tx, branch.parentId, deciders, today(services.clock))
+  await notify(
+    services,
+    tx,
+    officers.map((personId) => ({
+      personId,
+      kind: 'dues.reductionProposed',
+      params: { name: person.name, unit: branch.name },
+      link: '/branch-dues/reductions',
+    })),
+  )
+}
 
 /** The next higher committee decides. */
 export const decideReduction: Handler<typeof duesEndpoints.decideReduction> = (call) =>
@@ -77,7 +103,7 @@ export const decideReduction: Handler<typeof duesEndpoints.decideReduction> = (c
       [...told].map((personId) => ({
         personId,
         kind,
-        link: personId === row.person_id ? '/dues' : '/branch-dues',
+        link: personId === row.person_id ? '/dues' : '/branch-dues/reductions',
       })),
     )
     await call.audit(tx, { personId: row.person_id, detail: { approved: body.approve } })
