@@ -32,6 +32,7 @@ export interface Installation {
 export async function withInstallation<T>(
   cashierKey: Buffer,
   work: (installation: Installation) => Promise<T>,
+  cashierUrl?: string,
 ): Promise<T> {
   const dataDir = await mkdtemp(join(tmpdir(), 'zhibu-bench-'))
   const postgres = await startEmbeddedPostgres({ dataDir, log: () => {} })
@@ -40,7 +41,7 @@ export async function withInstallation<T>(
     const keyFile = join(dataDir, 'cashier.key')
     await writeFile(keyFile, cashierKey.toString('hex'))
     await chmod(keyFile, 0o600)
-    await writeFile(join(dataDir, 'payments.json'), JSON.stringify(cashierSettings(keyFile)))
+    await writeFile(join(dataDir, 'payments.json'), JSON.stringify(cashierSettings(keyFile, cashierUrl)))
     const app = await createApp(appOptions(postgres.url, dataDir))
     const client = new pg.Client({ connectionString: postgres.adminUrl })
     await client.connect()
