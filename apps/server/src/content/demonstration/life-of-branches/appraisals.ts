@@ -45,6 +45,7 @@ export function planAppraisals(past: Past, diary: Diary, players: Players, today
   const { secretary, organisation, member, mentor, members, students, probationers, branchId } = players
   const begin = daysOfLast(players, today)
   const on = (days: number) => addDays(begin, days)
+  const about = new Set([secretary, mentor, member, students[0]!, students[3]!].map(({ id }) => id))
   let roundId = ''
   diary.on(begin, 9 * 60, async () => {
     roundId = await round.create(branchId, yearOf(today) - 1, on)
@@ -53,10 +54,10 @@ export function planAppraisals(past: Past, diary: Diary, players: Players, today
       await round.writeSelf(roundId, person, selfTexts[index % selfTexts.length]!)
     await round.step(roundId, 'mutual')
   })
-  // Five write, so that what they wrote may be shown.
+  // Six write about five, so that what they wrote may be shown.
   diary.on(on(6), 10 * 60, async () => {
-    for (const [index, person] of [organisation, mentor, member, ...students.slice(0, 2)].entries())
-      await round.comment(roundId, person, index)
+    for (const [index, person] of [organisation, mentor, member, ...students.slice(0, 3)].entries())
+      await round.comment(roundId, person, index, about)
     await round.step(roundId, 'poll')
   })
   diary.on(on(9), 15 * 60, async () =>
@@ -117,8 +118,15 @@ function openRound(past: Past, { secretary, organisation }: Players) {
         version: (await own(roundId, person)).self.version,
         text,
       }),
-    comment: async (roundId: string, person: DemonstrationPerson, index: number) => {
-      for (const [place, { placeId }] of (await own(roundId, person)).colleagues.slice(0, 6).entries())
+    comment: async (
+      roundId: string,
+      person: DemonstrationPerson,
+      index: number,
+      about: ReadonlySet<string>,
+    ) => {
+      const { colleagues } = await own(roundId, person)
+      const known = colleagues.filter((one) => about.has(one.person.id))
+      for (const [place, { placeId }] of known.entries())
         await past.call(person, 'POST', `/api/appraisals/people/${placeId}/comments`, {
           text: comments[(index + place) % comments.length]!,
         })
