@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Browser, Page } from 'playwright-core'
-import { extractText, getDocumentProxy } from 'unpdf'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { textOfPdf } from '../apps/server/test/pdf-text.ts'
 import { accessibilityFaults, desktop, openBrowser, openPage, phone, signIn } from './browser.ts'
 import { callAs, openCode, press, sandboxOrder, steer } from './paying.ts'
 
@@ -55,8 +55,7 @@ async function printed(page: Page, button: string): Promise<string> {
     page.getByRole('button', { name: button }).first().click(),
   ])
   expect(file.suggestedFilename()).toMatch(/\.pdf$/)
-  const pdf = await getDocumentProxy(new Uint8Array(await readFile(await file.path())))
-  return (await extractText(pdf, { mergePages: true })).text
+  return textOfPdf(await readFile(await file.path()))
 }
 
 const checkCodeIn = (text: string): string => /[2-9A-HJ-NP-Z]{4}(-[2-9A-HJ-NP-Z]{4}){3}/.exec(text)![0]
