@@ -30,7 +30,13 @@ export function useVote(voteId: () => string) {
       const now = JSON.stringify(state)
       const vote = query.data.value
       const changed =
-        last === '' ? state.version !== vote?.version || state.state !== vote.state : now !== last
+        last === ''
+          ? state.version !== vote?.version ||
+            state.state !== vote.state ||
+            state.present !== vote.roll.present ||
+            state.published !== vote.board.published ||
+            state.allCast !== vote.board.allCast
+          : now !== last
       last = now
       if (changed) await query.refetch()
     } catch {
