@@ -163,6 +163,23 @@ describe('the lock after failed sign-ins', () => {
     expect((await browser(app).call('POST', address, credentials)).status).toBe(200)
   })
 
+  it('lets a whole room sign in at one moment behind one address', async () => {
+    const roles = [
+      'member',
+      'memberB',
+      'applicant',
+      'organiserC',
+      'mentorC',
+      'secretaryB',
+      'applicantC',
+    ] as const
+    const people = await Promise.all(roles.map((role) => withPassword(role)))
+    const replies = await Promise.all(
+      people.map((credentials) => browser(app, '203.0.113.77').call('POST', address, credentials)),
+    )
+    expect(replies.map((reply) => reply.status)).toEqual(roles.map(() => 200))
+  })
+
   it('is lifted by the security administrator', async () => {
     const credentials = await withPassword('guideC')
     for (let i = 0; i < 5; i++) await browser(app).call('POST', address, { ...credentials, password: 'no' })

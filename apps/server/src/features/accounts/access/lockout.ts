@@ -1,5 +1,5 @@
 /** Lock-out after failed attempts to prove who one is, per account and per network address. */
-import { transact } from '../../../platform/db/connection.ts'
+import { transact, type Tx } from '../../../platform/db/connection.ts'
 import { Refusal } from '../../../platform/errors.ts'
 import type { Services } from '../../../platform/services.ts'
 import { signInSettings } from '../store/better-auth.ts'
@@ -12,41 +12,44 @@ export interface Attempt {
 }
 
 /**
- * Does `work`, which throws a `Refusal` when the attempt fails. The failure is counted before the work begins, so
- * that many attempts at once get no more tries than one after the other, and forgotten when it succeeds. Throws
+ * Does `work`, which throws a `Refusal` when the attempt fails. An account's failure is counted before the work begins,
+ * so that many attempts at once get no more tries than one after the other, and forgotten when it succeeds. An
+ * address's is counted afterwards: a whole lecture hall may sign in at one moment behind one address. Throws
  * `accounts.lockedOut` with the seconds left.
  */
 export async function attempt<T>(services: Services, who: Attempt, work: () => Promise<T>): Promise<T> {
-  const guards = guardsOf(who)
-  await begin(services, guards)
-  const result = await work()
+  const account: Guard | null = who.campusId ? { scope: 'account', key: who.campusId } : null
+  const address: Guard | null = who.address ? { scope: 'address', key: who.address } : null
+  await begin(services, account, address)
+  const result = await work().catch(async (error: unknown) => {
+    if (address) await transact(services.db, (tx) => count(services, tx, address))
+    throw error
+  })
   await transact(services.db, async (tx) => {
-    for (const guard of guards)
-      await (guard.scope === 'account' ? forgetFailures(tx, guard) : halveFailures(tx, guard))
+    if (account) await forgetFailures(tx, account)
+    if (address) await halveFailures(tx, address)
   })
   return result
 }
 
-function guardsOf({ campusId, address }: Attempt): Guard[] {
-  return [
-    ...(campusId ? [{ scope: 'account', key: campusId } as const] : []),
-    ...(address ? [{ scope: 'address', key: address } as const] : []),
-  ]
+async function begin(services: Services, account: Guard | null, address: Guard | null): Promise<void> {
+  const now = services.clock.now()
+  const guards = [account, address].filter((guard) => guard !== null)
+  await transact(services.db, async (tx) => {
+    const closed = address && (await findLock(tx, [address], now)) !== null
+    const counted = !closed && (account === null || (await count(services, tx, account)))
+    if (!counted) throw lockedOut(now, await findLock(tx, guards, now))
+  })
 }
 
-async function begin(services: Services, guards: readonly Guard[]): Promise<void> {
+/** Counts one failure; false when the lock is in force already. */
+function count(services: Services, tx: Tx, guard: Guard): Promise<boolean> {
   const { lockout } = signInSettings(services)
-  const now = services.clock.now()
-  await transact(services.db, async (tx) => {
-    for (const guard of guards) {
-      const counted = await countFailure(tx, guard, now, {
-        allowed: guard.scope === 'account' ? lockout.accountFailures : lockout.addressFailures,
-        firstDelay: lockout.firstDelaySeconds,
-        longestDelay: lockout.longestDelaySeconds,
-        forgetAfter: guard.scope === 'account' ? 24 * 3600 : 3600,
-      })
-      if (!counted) throw lockedOut(now, await findLock(tx, guards, now))
-    }
+  return countFailure(tx, guard, services.clock.now(), {
+    allowed: guard.scope === 'account' ? lockout.accountFailures : lockout.addressFailures,
+    firstDelay: lockout.firstDelaySeconds,
+    longestDelay: lockout.longestDelaySeconds,
+    forgetAfter: guard.scope === 'account' ? 24 * 3600 : 3600,
   })
 }
 
