@@ -1457,6 +1457,7 @@ CREATE UNIQUE INDEX dues_objection_open ON public.dues_objection USING btree (pe
 CREATE UNIQUE INDEX dues_objection_pkey ON public.dues_objection USING btree (id)
 CREATE INDEX dues_payment_branch ON public.dues_payment USING btree (branch_id, received_on) WHERE (state = ANY (ARRAY['paid'::text, 'refunding'::text]))
 CREATE INDEX dues_payment_offline ON public.dues_payment USING btree (branch_id, at DESC, id DESC) WHERE (method <> 'online'::text)
+CREATE INDEX dues_payment_online ON public.dues_payment USING btree (branch_id, at DESC, id DESC) WHERE (method = 'online'::text)
 CREATE UNIQUE INDEX dues_payment_order_id_key ON public.dues_payment USING btree (order_id)
 CREATE INDEX dues_payment_payer ON public.dues_payment USING btree (payer_id, at DESC) WHERE (payer_id IS NOT NULL)
 CREATE INDEX dues_payment_person ON public.dues_payment USING btree (person_id, at DESC, id DESC)

@@ -98,6 +98,8 @@ export const duesPayment = z.object({
   recordedBy: z.string().nullable(),
   confirmedBy: z.string().nullable(),
   note: z.string().nullable(),
+  /** The account of the member that goes upwards with large dues (art. 11). */
+  memberAccount: z.string().nullable(),
   at: instant,
   version,
 })

@@ -224,11 +224,12 @@ export const duesOfficerEndpoints = {
   listOffline: endpoint({
     method: 'GET',
     path: '/api/units/:unitId/dues/offline-payments',
-    summary: 'Cash and bank transfers recorded in a branch, those waiting for the second person first.',
+    summary:
+      'Cash and bank transfers recorded in a branch, those waiting for the second person first; or what was paid online.',
     subject: unitSubject,
     who: branchOfficers,
     params: unitParams,
-    query: z.object(pageQuery),
+    query: z.object({ ...pageQuery, kind: z.enum(['byHand', 'online']).default('byHand') }),
     output: page(duesPayment),
   }),
   recordOffline: endpoint({

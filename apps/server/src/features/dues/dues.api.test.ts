@@ -90,6 +90,9 @@ describe('bills', () => {
       expectedFen: 40,
     })
     expect(begun.status).toBe(200)
+    const online = (await as('secretary').get(`${unit('offline-payments')}?kind=online`)).body.items
+    expect(online).toMatchObject([{ method: 'online', state: 'awaiting', totalFen: 40 }])
+    expect((await as('secretary').get(unit('offline-payments'))).body.items).toEqual([])
     await billEverybody(app.services)
   })
 

@@ -81,6 +81,7 @@ export const messages = defineMessages(
     toCard: '党费证',
     toPublished: '支部公布',
     payment: {
+      memberAccount: '缴纳人简要情况',
       title: '交纳党费',
       forMonths: '{name}：{months}',
       forSelf: '{months}',
@@ -258,6 +259,7 @@ export const messages = defineMessages(
     toCard: 'Dues card',
     toPublished: 'Published',
     payment: {
+      memberAccount: 'Account of the member',
       title: 'Pay dues',
       forMonths: '{name}: {months}',
       forSelf: '{months}',

@@ -19,6 +19,7 @@ export const listOffline: Handler<typeof duesEndpoints.listOffline> = async ({ s
   const rows = await findOffline(services.db, params.unitId, {
     ...pageAfter(query.after),
     limit: query.limit + 1,
+    online: query.kind === 'online',
   })
   const { shown, next } = pageOf(rows, query.limit, (row) => row.state === 'waitingForConfirmation')
   return { items: await presentPayments(services, services.db, shown), next }

@@ -6,6 +6,7 @@ import { peopleById } from '../../members/public.ts'
 import { unitsById } from '../../organisation/public.ts'
 import { receiptsOf } from '../../receipts/public.ts'
 import { openExplanation } from './explanations.ts'
+import { openAccount } from './payment-account.ts'
 import type { PaymentWithMonths } from '../store/payments.ts'
 import type { ChargeRow } from '../store/tables.ts'
 
@@ -82,6 +83,7 @@ export async function presentPayments(
     recordedBy: nameOf(row.recorded_by),
     confirmedBy: nameOf(row.confirmed_by),
     note: row.note,
+    memberAccount: openAccount(services, row),
     at: row.at.toISOString(),
     version: row.version,
   }))

@@ -98,22 +98,23 @@ export async function findPayments(db: Db, ids: readonly string[]): Promise<Paym
     .execute()
 }
 
-/** Cash and bank transfers of a branch: those waiting first, then the newest. */
+/** What a branch received by hand, or online: what waits first, then the newest. */
 export async function findOffline(
   db: Db,
   branchId: string,
   page: {
     readonly after?: { readonly open: boolean; readonly at: Date; readonly id: string }
     readonly limit: number
+    readonly online?: boolean
   },
 ): Promise<PaymentWithMonths[]> {
-  const { after } = page
+  const { after, online = false } = page
   return tables(db)
     .selectFrom('dues_payment')
     .selectAll()
     .select(withMonths)
     .where('branch_id', '=', branchId)
-    .where('method', '<>', 'online')
+    .where('method', online ? '=' : '<>', 'online')
     .$if(after !== undefined, (query) =>
       query.where(
         sql<boolean>`(state = 'waitingForConfirmation', at, id) < (${after?.open ?? false}, ${after?.at ?? null}, ${after?.id ?? null})`,
