@@ -33,3 +33,16 @@ export const VOTE_KIND_TEXTS = {
   survey: { zh: '匿名问卷', en: 'Anonymous survey' },
   appraisal: { zh: '民主评议测评', en: 'Poll of the appraisal' },
 } as const satisfies Record<string, Message>
+
+const ROUND_NAMES = { tie: '重新投票', unfilled: '另行选举', stopShort: '是否不再选举' } as const
+const longestTitle = 80
+
+/** The title of a further round of an election, so that lists tell the rounds apart; at most 80 characters. */
+export function roundTitle(title: string, round: keyof typeof ROUND_NAMES): string {
+  const name = `（${ROUND_NAMES[round]}）`
+  const first = Object.values(ROUND_NAMES).reduce(
+    (rest, other) => (rest.endsWith(`（${other}）`) ? rest.slice(0, -(other.length + 2)) : rest),
+    title,
+  )
+  return first.slice(0, longestTitle - name.length) + name
+}

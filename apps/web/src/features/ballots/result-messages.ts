@@ -45,7 +45,7 @@ export const resultMessages = defineMessages(
       none: '—',
       paperNote:
         '纸质票：发出{issued}张，收回{recovered}张，其中无效{invalid}张。两名计票人分别清点，结果一致。',
-      ballots: '有效票共{n}张',
+      ballots: '有效票共{n}张。',
     },
     reasoning: { title: '怎样得出', met: '符合', notMet: '不符合', noted: '说明', inputs: '数据' },
     otherReading: {
@@ -133,7 +133,7 @@ export const resultMessages = defineMessages(
       none: '—',
       paperNote:
         'Paper ballots: {issued} issued, {recovered} recovered, {invalid} of them invalid. Two tellers counted alone and agreed.',
-      ballots: '{n} valid ballot | {n} valid ballots',
+      ballots: '{n} valid ballot. | {n} valid ballots.',
     },
     reasoning: {
       title: 'How it follows',

@@ -1,5 +1,5 @@
 import type { ballotsEndpoints, VoteResult } from '@zhibu/contract/ballots'
-import { STOP_SHORT_TEXT } from '@zhibu/domain/ballots/answer-texts'
+import { roundTitle, STOP_SHORT_TEXT } from '@zhibu/domain/ballots/answer-texts'
 import { fillMessage } from '@zhibu/domain/shared/message'
 import { transact, type Tx } from '../../../platform/db/connection.ts'
 import { Refusal } from '../../../platform/errors.ts'
@@ -39,6 +39,7 @@ export const startRound: Handler<typeof ballotsEndpoints.startRound> = (call) =>
       person_id: null,
       parent_id: parent.id,
       round: body.round,
+      title: roundTitle(parent.title, body.round),
       owner_kind: null,
       owner_id: null,
       created_by: callerId(actor),
@@ -55,10 +56,10 @@ export const startRound: Handler<typeof ballotsEndpoints.startRound> = (call) =>
 
 /** The same people at the same meeting. */
 function takenOver(vote: VoteRow) {
-  const { unit_id, body, electorate, title, from_afar, panel_id, teller_ids } = vote
+  const { unit_id, body, electorate, from_afar, panel_id, teller_ids } = vote
   const { meeting_name, meeting_on, meeting_place } = vote
   const meeting = { meeting_name, meeting_on, meeting_place }
-  return { unit_id, body, electorate, title, from_afar, panel_id, teller_ids, ...meeting }
+  return { unit_id, body, electorate, from_afar, panel_id, teller_ids, ...meeting }
 }
 
 /** What the round asks; refused where the result before does not call for it, or it is under way already. */
