@@ -27,7 +27,7 @@ describe('the session', () => {
       name: '韩静彤',
       campusId: '2023100020',
       pending: null,
-      areas: ['notices', 'organisation'],
+      areas: ['notices', 'organisation', 'donations'],
     })
     await givePassword(app, userId, 'tangerine-otter-lamp', { mustChange: true })
     const tab = browser(app)
