@@ -47,13 +47,24 @@ export type OfficeRelation =
   | 'auditor'
 
 const leading: ReadonlySet<OfficeKind> = new Set<OfficeKind>(['secretary', 'deputySecretary'])
-const committee: ReadonlySet<OfficeKind> = new Set<OfficeKind>([
-  ...leading,
+/** Offices that make somebody a member of a unit's committee. */
+export const committeeOffices = [
+  'secretary',
+  'deputySecretary',
   'organisationCommissioner',
   'publicityCommissioner',
   'disciplineCommissioner',
   'committeeMember',
-])
+] as const satisfies readonly OfficeKind[]
+/** Offices that see to dues in a branch. */
+export const collectingOffices = [
+  'secretary',
+  'deputySecretary',
+  'organisationCommissioner',
+] as const satisfies readonly OfficeKind[]
+/** Offices of a unit that decide what the units below it hand in. */
+export const decidingOffices = [...collectingOffices, 'organiser'] as const satisfies readonly OfficeKind[]
+const committee: ReadonlySet<OfficeKind> = new Set<OfficeKind>(committeeOffices)
 const upper: ReadonlySet<OfficeKind> = new Set<OfficeKind>([...committee, 'organiser'])
 
 /** Relations of a holder of offices to the unit at `unitPath`. Administrative offices relate to every unit. */

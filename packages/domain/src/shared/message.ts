@@ -1,5 +1,10 @@
 export type Language = 'zh' | 'en'
 
+/** The language in which somebody with this locale is answered. */
+export function languageOf(locale: 'zh-CN' | 'en'): Language {
+  return locale === 'en' ? 'en' : 'zh'
+}
+
 /** One text in both languages; `{name}` stands for the parameter of that name. */
 export interface Message {
   readonly zh: string

@@ -1,4 +1,5 @@
 import { Rejection } from '@zhibu/ballot'
+import { committeeOffices } from '@zhibu/domain/access/offices'
 import type { votingKeysEndpoints } from '@zhibu/contract/voting-keys'
 import type { Actor } from '../../platform/access/subject.ts'
 import { today } from '../../platform/clock.ts'
@@ -15,15 +16,6 @@ import { presentKey } from './queries.ts'
 import { findKeysInUse, insertKey, type KeyInUse, lockKeyInUse, strikeKey, writeStrike } from './store.ts'
 
 const group = 'BELENIOS-2048'
-const committeeOffices = [
-  'secretary',
-  'deputySecretary',
-  'organisationCommissioner',
-  'publicityCommissioner',
-  'disciplineCommissioner',
-  'committeeMember',
-] as const
-
 /** Refuses a key whose owner has not shown to know its secret. */
 async function requireProof(
   publicKey: string,

@@ -15,8 +15,3 @@ export function fenOfYuan(text: unknown): number | null {
   const found = typeof text === 'string' ? /^(0|[1-9]\d{0,8})(?:\.(\d{1,2}))?$/.exec(text) : null
   return found && readFen(Number(found[1]) * 100 + Number((found[2] ?? '').padEnd(2, '0')))
 }
-
-/** Yuan with two decimals, as channels want them. */
-export function yuanOfFen(fen: number): string {
-  return `${Math.trunc(fen / 100)}.${String(fen % 100).padStart(2, '0')}`
-}

@@ -1,4 +1,5 @@
 import type { ballotsEndpoints } from '@zhibu/contract/ballots'
+import { languageOf } from '@zhibu/domain/shared/message'
 import { transact, type Tx } from '../../../platform/db/connection.ts'
 import { Refusal } from '../../../platform/errors.ts'
 import type { Call, Handler } from '../../../platform/feature.ts'
@@ -15,7 +16,7 @@ import { refreshRoll } from './refresh-roll.ts'
 import { checkElection } from './vote-draft.ts'
 import { requirePanel } from './vote-panel.ts'
 import { fromAfarIn } from '../queries/from-afar.ts'
-import { languageOf, peopleFor, requireMembers } from '../queries/vote-people.ts'
+import { peopleFor, requireMembers } from '../queries/vote-people.ts'
 import { electionQuestions } from './vote-questions.ts'
 
 export const announceVote: Handler<typeof ballotsEndpoints.announceVote> = (call) =>

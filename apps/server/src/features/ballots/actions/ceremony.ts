@@ -1,4 +1,5 @@
 import type { ballotsEndpoints } from '@zhibu/contract/ballots'
+import { languageOf } from '@zhibu/domain/shared/message'
 import { transact, type Tx } from '../../../platform/db/connection.ts'
 import { notFound, Refusal } from '../../../platform/errors.ts'
 import type { Call, Handler } from '../../../platform/feature.ts'
@@ -13,7 +14,6 @@ import {
   checkKey,
   checkShares,
 } from '../queries/protocol-texts.ts'
-import { languageOf } from '../queries/vote-people.ts'
 
 type Giving =
   | Call<typeof ballotsEndpoints.givePanelCertificate>

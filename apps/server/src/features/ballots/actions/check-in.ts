@@ -1,4 +1,5 @@
 import { timingSafeEqual } from 'node:crypto'
+import { languageOf } from '@zhibu/domain/shared/message'
 import type { ballotsEndpoints } from '@zhibu/contract/ballots'
 import { transact } from '../../../platform/db/connection.ts'
 import { Refusal } from '../../../platform/errors.ts'
@@ -8,7 +9,7 @@ import { isAtMeeting } from '../queries/franchise.ts'
 import type { VoteRow, VoterRow } from '../store/tables.ts'
 import { lockVoter, markVoters } from '../store/voters.ts'
 import { lockIn } from './locked-vote.ts'
-import { languageOf, ruleText } from '../queries/vote-people.ts'
+import { ruleText } from '../queries/vote-people.ts'
 
 const WRONG_CODES = 5
 const WAIT_MS = 10 * 60_000

@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto'
+import { languageOf } from '@zhibu/domain/shared/message'
 import { randomToken, systemRandom } from '@zhibu/ballot'
 import type { ballotsEndpoints, VoteInput } from '@zhibu/contract/ballots'
 import { transact, type Tx } from '../../../platform/db/connection.ts'
@@ -12,7 +13,7 @@ import { deleteVote, insertVote, updateVote, type VoteDraft } from '../store/vot
 import { changed, lockIn } from './locked-vote.ts'
 import { draftOf, idsIn } from './vote-draft.ts'
 import { dropPanel, panelOfDraft } from './vote-panel.ts'
-import { languageOf, peopleFor, requireMembers } from '../queries/vote-people.ts'
+import { peopleFor, requireMembers } from '../queries/vote-people.ts'
 
 type Preparing = Call<typeof ballotsEndpoints.createVote> | Call<typeof ballotsEndpoints.changeVote>
 

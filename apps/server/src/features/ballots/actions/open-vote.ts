@@ -1,4 +1,5 @@
 import { setImmediate as breathe } from 'node:timers/promises'
+import { languageOf } from '@zhibu/domain/shared/message'
 import {
   credentialFor,
   electionKey,
@@ -30,7 +31,6 @@ import { updateVote } from '../store/votes.ts'
 import { noticeOf } from './announce-vote.ts'
 import { changed, lockIn } from './locked-vote.ts'
 import { refreshRoll } from './refresh-roll.ts'
-import { languageOf } from '../queries/vote-people.ts'
 
 /** Credentials made before others get their turn on this thread: some ten milliseconds. */
 const AT_ONCE = 8

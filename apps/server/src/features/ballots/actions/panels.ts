@@ -1,4 +1,5 @@
 import type { ballotsEndpoints } from '@zhibu/contract/ballots'
+import { languageOf } from '@zhibu/domain/shared/message'
 import { articleText } from '@zhibu/domain/shared/articles'
 import { transact, type Tx } from '../../../platform/db/connection.ts'
 import { notFound, Refusal } from '../../../platform/errors.ts'
@@ -11,7 +12,7 @@ import type { VoteRow } from '../store/tables.ts'
 import { lockVotesOfPanel, movePanel } from '../store/votes.ts'
 import { noticeOf } from './announce-vote.ts'
 import { makePanel } from './vote-panel.ts'
-import { type BranchPeople, languageOf, peopleFor, requireMembers } from '../queries/vote-people.ts'
+import { type BranchPeople, peopleFor, requireMembers } from '../queries/vote-people.ts'
 
 export const createPanel: Handler<typeof ballotsEndpoints.createPanel> = (call) =>
   transact(call.services.db, async (tx) => {

@@ -1,4 +1,5 @@
 import type { ballotsEndpoints } from '@zhibu/contract/ballots'
+import { languageOf } from '@zhibu/domain/shared/message'
 import { writtenOpinionsCount } from '@zhibu/domain/ballots/resolution'
 import { articleText } from '@zhibu/domain/shared/articles'
 import { transact, type Tx } from '../../../platform/db/connection.ts'
@@ -12,7 +13,7 @@ import { lockVoter, markVoters, type RollMark, updateVoter } from '../store/vote
 import { updateVote } from '../store/votes.ts'
 import { lockRoll } from './locked-vote.ts'
 import { electorsIn, refreshRoll } from './refresh-roll.ts'
-import { languageOf, ruleText } from '../queries/vote-people.ts'
+import { ruleText } from '../queries/vote-people.ts'
 
 export const markRoll: Handler<typeof ballotsEndpoints.markRoll> = (call) =>
   transact(call.services.db, async (tx) => {

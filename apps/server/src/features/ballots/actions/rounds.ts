@@ -1,6 +1,6 @@
 import type { ballotsEndpoints, VoteResult } from '@zhibu/contract/ballots'
 import { roundTitle, STOP_SHORT_TEXT } from '@zhibu/domain/ballots/answer-texts'
-import { fillMessage } from '@zhibu/domain/shared/message'
+import { fillMessage, languageOf } from '@zhibu/domain/shared/message'
 import { transact, type Tx } from '../../../platform/db/connection.ts'
 import { Refusal } from '../../../platform/errors.ts'
 import type { Call, Handler } from '../../../platform/feature.ts'
@@ -14,7 +14,7 @@ import { gather } from './announce-vote.ts'
 import { newRoomCode, newUuid } from './create-vote.ts'
 import { changed, lockIn } from './locked-vote.ts'
 import { checkElection } from './vote-draft.ts'
-import { languageOf, peopleFor } from '../queries/vote-people.ts'
+import { peopleFor } from '../queries/vote-people.ts'
 import { electionQuestions, resolutionQuestions } from './vote-questions.ts'
 
 type StartRound = Call<typeof ballotsEndpoints.startRound>

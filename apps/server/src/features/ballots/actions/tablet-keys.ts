@@ -1,4 +1,5 @@
 import { setImmediate as breathe } from 'node:timers/promises'
+import { languageOf } from '@zhibu/domain/shared/message'
 import { checkStandingKey, type GroupName } from '@zhibu/ballot'
 import { getFastGroup } from '@zhibu/ballot/node'
 import type { ballotsEndpoints } from '@zhibu/contract/ballots'
@@ -9,7 +10,6 @@ import { findVotersOf, updateVoter } from '../store/voters.ts'
 import { findVote, updateVote } from '../store/votes.ts'
 import { lockRoll } from './locked-vote.ts'
 import { checked } from '../queries/protocol-texts.ts'
-import { languageOf } from '../queries/vote-people.ts'
 
 const group: GroupName = 'BELENIOS-2048'
 

@@ -1,4 +1,5 @@
 import type { ballotsEndpoints } from '@zhibu/contract/ballots'
+import { languageOf } from '@zhibu/domain/shared/message'
 import { checkNames, fewestNames } from '@zhibu/domain/ballots/election-names'
 import { BALLOT_PROBLEM_TEXTS } from '@zhibu/domain/ballots/ballot-problem-texts'
 import { orderBySurnameStrokes } from '@zhibu/domain/ballots/surname-strokes'
@@ -7,7 +8,7 @@ import type { Handler } from '../../../platform/feature.ts'
 import { unitsById } from '../../organisation/public.ts'
 import { keysOf } from '../../voting-keys/public.ts'
 import { fromAfarIn } from './from-afar.ts'
-import { languageOf, peopleFor, requireEligible } from './vote-people.ts'
+import { peopleFor, requireEligible } from './vote-people.ts'
 import { electorsOf } from './franchise.ts'
 
 interface Named {

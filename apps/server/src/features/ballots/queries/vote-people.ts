@@ -9,11 +9,6 @@ import type { Services } from '../../../platform/services.ts'
 import { peopleById, type PersonBrief } from '../../members/public.ts'
 import { type Elector, electorOf, electorsOf } from './franchise.ts'
 
-/** The language refusals cite rules in. */
-export function languageOf(locale: 'zh-CN' | 'en'): Language {
-  return locale === 'en' ? 'en' : 'zh'
-}
-
 /** A rule of the franchise in words. */
 export function ruleText(rule: string, language: Language): string {
   return BALLOT_TEXTS[rule as BallotRule]?.[language] ?? rule

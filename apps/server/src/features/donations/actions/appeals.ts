@@ -1,4 +1,5 @@
 import type { donationsEndpoints } from '@zhibu/contract/donations'
+import { decidingOffices } from '@zhibu/domain/access/offices'
 import { formatYuan } from '@zhibu/domain/shared/money'
 import { addMonths } from '@zhibu/domain/shared/plain-date'
 import { today } from '../../../platform/clock.ts'
@@ -21,8 +22,6 @@ import { giveAllBack } from './refunds.ts'
 type Input = Parameters<Handler<typeof donationsEndpoints.createAppeal>>[0]['body']
 
 const longestMonths = 12
-const deciders = ['secretary', 'deputySecretary', 'organisationCommissioner', 'organiser'] as const
-
 function refusePeriod({ startsOn, endsOn }: Input): void {
   if (endsOn < startsOn || endsOn > addMonths(startsOn as never, longestMonths))
     throw new Refusal('donations.periodInvalid')
@@ -66,7 +65,7 @@ export const createAppeal: Handler<typeof donationsEndpoints.createAppeal> = (ca
 
 async function tellAbove(services: Services, tx: Tx, row: AppealRow): Promise<void> {
   const unit = (await unitsById(tx, [row.unit_id])).get(row.unit_id)
-  const officers = await holdersOf(tx, unit?.parentId ?? row.unit_id, deciders, today(services.clock))
+  const officers = await holdersOf(tx, unit?.parentId ?? row.unit_id, decidingOffices, today(services.clock))
   await notify(
     services,
     tx,

@@ -1,5 +1,6 @@
 /** What is said about dues not paid: by officers at once, by the system at three and five months, to the branch at six. */
 import type { duesEndpoints } from '@zhibu/contract/dues'
+import { collectingOffices } from '@zhibu/domain/access/offices'
 import { formatYuan } from '@zhibu/domain/shared/money'
 import { today } from '../../../platform/clock.ts'
 import { transact, type Tx } from '../../../platform/db/connection.ts'
@@ -61,8 +62,6 @@ export const recordArrearsOutcome: Handler<typeof duesEndpoints.recordArrearsOut
     return {}
   })
 
-const told = ['secretary', 'deputySecretary', 'organisationCommissioner'] as const
-
 /** Warns people and their branches, each once for a run of months; nothing else follows (党费规定 art. 13). */
 export async function warnOfArrears(services: Services): Promise<void> {
   const root = await rootUnit(services.db)
@@ -87,7 +86,7 @@ async function warnBranch(services: Services, tx: Tx, branchId: string): Promise
   const isFresh = new Set(fresh.map((row) => row.person_id))
   const warned = behind.filter(({ person }) => isFresh.has(person.id))
   if (!warned.length) return
-  const officers = await holdersOf(tx, branchId, told, today(services.clock))
+  const officers = await holdersOf(tx, branchId, collectingOffices, today(services.clock))
   await notify(
     services,
     tx,

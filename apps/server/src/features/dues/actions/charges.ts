@@ -1,5 +1,6 @@
 /** Months that are not owed here, and old ones that may be paid all the same. */
 import type { duesEndpoints } from '@zhibu/contract/dues'
+import { collectingOffices } from '@zhibu/domain/access/offices'
 import { decidedNote } from '@zhibu/domain/dues/print-texts'
 import { transact, type Tx } from '../../../platform/db/connection.ts'
 import { Refusal } from '../../../platform/errors.ts'
@@ -46,8 +47,6 @@ async function requireOpen(tx: Tx, personId: string, months: readonly string[]) 
   return charges
 }
 
-const collectors = ['secretary', 'deputySecretary', 'organisationCommissioner'] as const
-
 export const objectToDues: Handler<typeof duesEndpoints.objectToDues> = ({ services, actor, body, audit }) =>
   transact(services.db, async (tx) => {
     const person = actor.personId ? (await personDates(tx, [actor.personId])).get(actor.personId) : undefined
@@ -59,7 +58,7 @@ export const objectToDues: Handler<typeof duesEndpoints.objectToDues> = ({ servi
       reason_sealed: services.sealer.seal(body.reason, objectionContext(id)),
       at: services.clock.now(),
     })
-    const officers = await holdersOf(tx, person.branchId, collectors, today(services.clock))
+    const officers = await holdersOf(tx, person.branchId, collectingOffices, today(services.clock))
     const name = (await peopleById(tx, [person.id])).get(person.id)?.name ?? ''
     await notify(
       services,

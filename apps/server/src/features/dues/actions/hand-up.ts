@@ -1,5 +1,6 @@
 /** Collected dues go to the unit above: recorded here, confirmed there. */
 import type { duesEndpoints } from '@zhibu/contract/dues'
+import { decidingOffices } from '@zhibu/domain/access/offices'
 import { formatYuan } from '@zhibu/domain/shared/money'
 import { today } from '../../../platform/clock.ts'
 import { transact, type Tx } from '../../../platform/db/connection.ts'
@@ -55,8 +56,6 @@ function transfersOf(
   ]
 }
 
-const receivers = ['secretary', 'deputySecretary', 'organisationCommissioner', 'organiser'] as const
-
 export const recordHandUp: Handler<typeof duesEndpoints.recordHandUp> = (call) =>
   transact(call.services.db, async (tx) => {
     const { services, params, body, actor } = call
@@ -79,7 +78,7 @@ export const recordHandUp: Handler<typeof duesEndpoints.recordHandUp> = (call) =
     }
     await refuseMoreThanHeld(tx, row)
     await insertHandUp(tx, row)
-    const above = await holdersOf(tx, unit.parentId, receivers, today(services.clock))
+    const above = await holdersOf(tx, unit.parentId, decidingOffices, today(services.clock))
     await notify(
       services,
       tx,

@@ -1,5 +1,6 @@
 /** Cash and bank transfers: noted by one officer, confirmed by another. */
 import type { duesEndpoints } from '@zhibu/contract/dues'
+import { languageOf } from '@zhibu/domain/shared/message'
 import { voluntaryKind } from '@zhibu/domain/dues/payable-months'
 import { formatYuan } from '@zhibu/domain/shared/money'
 import { today } from '../../../platform/clock.ts'
@@ -11,7 +12,6 @@ import type { Services } from '../../../platform/services.ts'
 import { peopleById } from '../../members/public.ts'
 import { notify } from '../../notices/public.ts'
 import { issueReceipts, revokeReceipt } from '../../receipts/public.ts'
-import { languageOf } from '../queries/language.ts'
 import { presentPayments } from '../queries/present.ts'
 
 import {

@@ -1,5 +1,6 @@
 /** Paying online: what is held, the order, and what becomes of it. */
 import { randomBytes } from 'node:crypto'
+import { languageOf } from '@zhibu/domain/shared/message'
 import type { duesEndpoints } from '@zhibu/contract/dues'
 import { duesOrderTitle } from '@zhibu/domain/dues/print-texts'
 import { formatYuan } from '@zhibu/domain/shared/money'
@@ -11,7 +12,6 @@ import type { Services } from '../../../platform/services.ts'
 import { notify } from '../../notices/public.ts'
 import { cancelOrder, openOrder, type PaidFollower, type PaymentOrderRow } from '../../payments/public.ts'
 import { revokeReceipt } from '../../receipts/public.ts'
-import { languageOf } from '../queries/language.ts'
 import { sealAccount } from '../queries/payment-account.ts'
 import { tokenHash } from '../queries/share-token.ts'
 import {

@@ -1,5 +1,6 @@
 /** The yearly publication to the members of a branch (党费规定 art. 26), and the hand-over of the office (art. 25). */
 import type { duesEndpoints } from '@zhibu/contract/dues'
+import { committeeOffices } from '@zhibu/domain/access/offices'
 import { today } from '../../../platform/clock.ts'
 import { transact, type Tx } from '../../../platform/db/connection.ts'
 import { Refusal, stale } from '../../../platform/errors.ts'
@@ -62,15 +63,6 @@ async function yearOf(tx: Tx, unitId: string, year: number): Promise<PublishedYe
     months: months.map((row) => ({ month: row.month, dueFen: row.due_fen, paidFen: row.paid_fen })),
   }
 }
-
-const committeeOffices = [
-  'secretary',
-  'deputySecretary',
-  'organisationCommissioner',
-  'publicityCommissioner',
-  'disciplineCommissioner',
-  'committeeMember',
-] as const
 
 export const proposeHandover: Handler<typeof duesEndpoints.proposeHandover> = (call) =>
   transact(call.services.db, async (tx) => {

@@ -1,4 +1,5 @@
 import type { duesEndpoints } from '@zhibu/contract/dues'
+import { decidingOffices } from '@zhibu/domain/access/offices'
 import { today } from '../../../platform/clock.ts'
 import { transact, type Tx } from '../../../platform/db/connection.ts'
 import { Refusal, stale } from '../../../platform/errors.ts'
@@ -57,8 +58,6 @@ export const proposeReduction: Handler<typeof duesEndpoints.proposeReduction> = 
     return (await presentReductions(services, tx, [row]))[0]!
   })
 
-const deciders = ['secretary', 'deputySecretary', 'organisationCommissioner', 'organiser'] as const
-
 async function tellAbove(
   services: Services,
   tx: Tx,
@@ -66,7 +65,7 @@ async function tellAbove(
 ): Promise<void> {
   const branch = (await unitsById(tx, [person.branchId])).get(person.branchId)
   if (!branch?.parentId) return
-  const officers = await holdersOf(tx, branch.parentId, deciders, today(services.clock))
+  const officers = await holdersOf(tx, branch.parentId, decidingOffices, today(services.clock))
   await notify(
     services,
     tx,

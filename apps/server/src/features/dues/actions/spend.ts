@@ -1,5 +1,6 @@
 /** Spending of dues: asked one level up with the collective decision, approved there, booked here. */
 import type { duesEndpoints } from '@zhibu/contract/dues'
+import { decidingOffices } from '@zhibu/domain/access/offices'
 import { formatYuan } from '@zhibu/domain/shared/money'
 import { today } from '../../../platform/clock.ts'
 import { transact, type Tx } from '../../../platform/db/connection.ts'
@@ -13,8 +14,6 @@ import { unitsById } from '../../organisation/public.ts'
 import { presentSpendings } from '../queries/money.ts'
 import { insertSpending, lockSpending, updateSpending } from '../store/money.ts'
 import type { SpendingRow } from '../store/tables.ts'
-
-const deciders = ['secretary', 'deputySecretary', 'organisationCommissioner', 'organiser'] as const
 
 export const requestSpending: Handler<typeof duesEndpoints.requestSpending> = (call) =>
   transact(call.services.db, async (tx) => {
@@ -41,7 +40,9 @@ export const requestSpending: Handler<typeof duesEndpoints.requestSpending> = (c
     }
     await insertSpending(tx, row)
     const unit = (await unitsById(tx, [params.unitId])).get(params.unitId)
-    const above = unit?.parentId ? await holdersOf(tx, unit.parentId, deciders, today(services.clock)) : []
+    const above = unit?.parentId
+      ? await holdersOf(tx, unit.parentId, decidingOffices, today(services.clock))
+      : []
     await notify(
       services,
       tx,

@@ -1,4 +1,5 @@
 import type { rostersEndpoints } from '@zhibu/contract/rosters'
+import { languageOf } from '@zhibu/domain/shared/message'
 import { mayReveal, type PrivateField } from '@zhibu/contract/members'
 import type { Relation } from '@zhibu/contract/core/relations'
 import { type Origin, recordAudit } from '../../../platform/audit/record.ts'
@@ -13,7 +14,7 @@ import type { Unit } from '../../organisation/public.ts'
 import { unitOf } from '../access.ts'
 import { exportSheet } from '../queries/export-sheet.ts'
 import { workbookType } from '../queries/template.ts'
-import { languageOf, workbookText } from '../queries/workbook-texts.ts'
+import { workbookText } from '../queries/workbook-texts.ts'
 
 export const exportRoster: Handler<typeof rostersEndpoints.exportRoster> = async (call) => {
   const { services, params, body, subject, origin, locale } = call

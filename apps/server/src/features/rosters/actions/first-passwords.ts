@@ -1,6 +1,6 @@
 import type { rostersEndpoints } from '@zhibu/contract/rosters'
 import { type HeldOffice, needsSecondFactor } from '@zhibu/domain/access/offices'
-import type { Language } from '@zhibu/domain/shared/message'
+import { type Language, languageOf } from '@zhibu/domain/shared/message'
 import { today } from '../../../platform/clock.ts'
 import type { Origin } from '../../../platform/audit/record.ts'
 import { recordAudit } from '../../../platform/audit/record.ts'
@@ -21,7 +21,7 @@ import { officesOf } from '../../offices/public.ts'
 import type { Unit } from '../../organisation/public.ts'
 import { appointsOf, unitOf } from '../access.ts'
 import { workbookType } from '../queries/template.ts'
-import { languageOf, workbookText } from '../queries/workbook-texts.ts'
+import { workbookText } from '../queries/workbook-texts.ts'
 import type { Appoints } from '../store/tables.ts'
 
 export const issueFirstPasswords: Handler<typeof rostersEndpoints.issueFirstPasswords> = async (call) => {

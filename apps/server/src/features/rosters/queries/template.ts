@@ -1,4 +1,5 @@
 import type { rostersEndpoints } from '@zhibu/contract/rosters'
+import { languageOf } from '@zhibu/domain/shared/message'
 import { EDUCATIONS, SEXES, STAGES, STANDINGS } from '@zhibu/domain/members/codes'
 import { NATIONALITIES } from '@zhibu/domain/members/nationalities'
 import { columnTitle, ROSTER_COLUMN_ORDER, type RosterColumn } from '@zhibu/domain/members/roster-columns'
@@ -7,7 +8,7 @@ import type { ColumnToWrite } from '../../../platform/spreadsheet/workbook-to-wr
 import { workbookBytes } from '../../../platform/spreadsheet/write-workbook.ts'
 import { unitsBelow } from '../../organisation/public.ts'
 import { unitOf } from '../access.ts'
-import { languageOf, workbookText } from './workbook-texts.ts'
+import { workbookText } from './workbook-texts.ts'
 
 export const workbookType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 

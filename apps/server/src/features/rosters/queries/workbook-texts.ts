@@ -32,8 +32,3 @@ export function workbookText(
 ): string {
   return fillMessage(texts[key], language, params)
 }
-
-/** The language of a caller's locale. */
-export function languageOf(locale: string): Language {
-  return locale.startsWith('zh') ? 'zh' : 'en'
-}

@@ -1,8 +1,9 @@
 /** Alipay through its own library: page, wap, precreate (QR). */
+import { formatYuan } from '@zhibu/domain/shared/money'
 import { AlipaySdk, type AlipaySdkCommonResult } from 'alipay-sdk'
 import { createPrivateKey } from 'node:crypto'
 import type { Clock } from '../../clock.ts'
-import { fenOfYuan, yuanOfFen } from '../amounts.ts'
+import { fenOfYuan } from '../amounts.ts'
 import { ask } from '../ask.ts'
 import { chinaTime, readChinaTime } from '../china-time.ts'
 import { textOf } from '../fields.ts'
@@ -93,7 +94,7 @@ async function begin(parts: Parts, order: ChannelOrder): Promise<Begun> {
   const { sdk, settings } = parts
   const content = {
     outTradeNo: order.orderNo,
-    totalAmount: yuanOfFen(order.amountFen),
+    totalAmount: formatYuan(order.amountFen),
     subject: [...order.title].slice(0, 128).join(''),
     sellerId: settings.sellerId,
     timeExpire: chinaTime(order.expiresAt),
@@ -175,7 +176,7 @@ async function giveBack(parts: Parts, refund: ChannelRefund): Promise<RefundFate
     'alipay.trade.refund',
     {
       tradeNo: refund.transactionId,
-      refundAmount: yuanOfFen(refund.amountFen),
+      refundAmount: formatYuan(refund.amountFen),
       refundReason: [...refund.reason].slice(0, 80).join(''),
       outRequestNo: refund.refundNo,
     },
